@@ -1,0 +1,45 @@
+"""Who says so: the speaker of a clause, by "X said that", "according to X", or a quotation."""
+
+from __future__ import annotations
+
+from foedus.coding.clauses import frame_of, is_verb, lookup, prepositional
+from foedus.coding.drafts import Slots
+from foedus.coding.patterns import Patterns
+from foedus.reading.sentence import Token
+
+
+def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
+    """Where the one stands who says what the clause of this word says; empty for the report itself."""
+    current = trigger
+    for _ in range(12):
+        source = _according_to(current)
+        if source:
+            return (tuple(source),)
+        head = current.head
+        if head is current:
+            return ()
+        if current.dep in ("ccomp", "parataxis") and is_verb(head) and lookup(head, patterns.saying):
+            subject = frame_of(head, patterns).subject
+            return (tuple(subject),) if subject else ()
+        if head.lemma in ("accuse", "blame") and current.dep in ("prep", "pcomp", "xcomp"):
+            subject = frame_of(head, patterns).subject
+            return (tuple(subject),) if subject else ()
+        current = head
+    return ()
+
+
+def _according_to(token: Token) -> list[Token]:
+    for child in token.children:
+        if child.lower == "according" and child.dep == "prep":
+            return prepositional(token).get("according to", [])
+    return []
+
+
+def opens_quotation(text: str) -> bool:
+    """Whether a quotation that starts in this sentence is still open at its end."""
+    plain = text.replace("“", '"').replace("”", '"')
+    return plain.count('"') % 2 == 1
+
+
+def is_saying(verb: Token, patterns: Patterns) -> bool:
+    return lookup(verb, patterns.saying) is not None

@@ -1,0 +1,301 @@
+"""Who stands where in a clause: subjects, objects and prepositions, through passives and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from foedus.coding.patterns import Patterns, Phrase
+from foedus.reading.sentence import Token
+
+RELATIVE = ("WP", "WDT")
+VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
+
+
+@dataclass(slots=True)
+class Frame:
+    """A verb with its logical arguments: the doer is the subject, also of a passive."""
+
+    verb: Token
+    passive: bool
+    subject: list[Token] = field(default_factory=list)
+    object: list[Token] = field(default_factory=list)
+    dative: list[Token] = field(default_factory=list)
+    prepositions: dict[str, list[Token]] = field(default_factory=dict)
+    object_prepositions: dict[str, list[Token]] = field(default_factory=dict)
+
+    def at(self, slot: str) -> list[Token]:
+        """The tokens in a slot of a pattern, by the names that patterns.toml explains."""
+        if slot == "subject":
+            return self.subject
+        if slot == "object":
+            return self.object
+        if slot == "dative":
+            return self.dative
+        if slot == "owner":
+            return [owner for token in self.object for owner in owners(token)]
+        return self.prepositions.get(slot) or self.object_prepositions.get(slot, [])
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and those coordinated with it, in the order of the text."""
+    found = [token]
+    for child in token.children:
+        if child.dep == "conj" and child.pos in NOMINAL:
+            found.extend(conjuncts(child))
+    return found
+
+
+def all_conjuncts(tokens: Sequence[Token]) -> list[Token]:
+    """The conjuncts of each of these, each once."""
+    out: list[Token] = []
+    for token in tokens:
+        out.extend(other for other in conjuncts(token) if other not in out)
+    return out
+
+
+def is_verb(token: Token) -> bool:
+    return token.tag in VERBAL and token.dep not in ("aux", "auxpass")
+
+
+def is_passive(verb: Token) -> bool:
+    """Passive by an auxiliary, or a bare participle that hangs on a noun or a passive."""
+    if any(child.dep in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.tag != "VBN" or any(child.dep == "aux" for child in verb.children):
+        return False
+    if verb.dep in ("acl", "amod", "advcl"):
+        return True
+    return verb.dep == "conj" and is_verb(verb.head) and is_passive(verb.head)
+
+
+def prepositional(token: Token) -> dict[str, list[Token]]:
+    """Objects by preposition, of a verb or a noun; nested ones ("out of", "according to") too."""
+    found: dict[str, list[Token]] = {}
+    for child in token.children:
+        if child.dep in ("prep", "agent", "dative", "prt") and child.pos in ("ADP", "VERB", "PART", "X", "ADJ"):
+            _add_preposition(child, child.lower, found)
+    return found
+
+
+def _add_preposition(prep: Token, name: str, found: dict[str, list[Token]]) -> None:
+    for child in prep.children:
+        if child.dep == "pobj":
+            found.setdefault(name, []).extend(conjuncts(child))
+        elif child.dep == "prep":
+            _add_preposition(child, child.lower, found)
+            _add_preposition(child, f"{name} {child.lower}", found)
+        elif child.dep == "conj" and child.pos == "ADP":
+            _add_preposition(child, child.lower, found)
+
+
+def owners(noun: Token) -> list[Token]:
+    """Who or what a noun belongs to: possessor, country before it, "of", "by", "from"."""
+    found = [child for child in noun.children if child.dep == "poss"]
+    found += modifiers(noun)
+    preps = prepositional(noun)
+    for name in ("of", "by", "from"):
+        found += preps.get(name, [])
+    for child in noun.children:
+        if child.dep == "acl" and child.tag == "VBN":
+            found += prepositional(child).get("by", [])
+    return found
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Words right before a noun that may name a party ("Israeli", "US", "Saudi-led")."""
+    found = []
+    for child in noun.children:
+        if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
+            found.append(child)
+            found += [other for other in child.children if other.dep in ("conj", "amod", "nmod", "compound")]
+    return found
+
+
+def surface_subject(verb: Token, patterns: Patterns, depth: int = 0) -> list[Token]:
+    """The grammatical subject, found through control, coordination and relative clauses."""
+    for child in verb.children:
+        if child.dep in ("nsubj", "nsubjpass"):
+            if child.tag in RELATIVE and _relative_head(verb) is not None:
+                return conjuncts_if_plural(_relative_head(verb))
+            return conjuncts(child)
+    if depth > 8:
+        return []
+    return _inherited_subject(verb, patterns, depth + 1)
+
+
+def _relative_head(verb: Token) -> Token | None:
+    """The noun that a relative clause describes, also from a coordinated verb in it."""
+    while verb.dep == "conj":
+        verb = verb.head
+    if verb.dep in ("ccomp", "xcomp") and verb.head.dep == "relcl":
+        verb = verb.head
+    return verb.head if verb.dep == "relcl" and not is_verb(verb.head) else None
+
+
+def conjuncts_if_plural(token: Token | None) -> list[Token]:
+    return [token] if token is not None else []
+
+
+def _inherited_subject(verb: Token, patterns: Patterns, depth: int) -> list[Token]:
+    head = verb.head
+    if head is verb:
+        return []
+    if verb.dep == "conj" and is_verb(head):
+        return surface_subject(head, patterns, depth)
+    if verb.dep in ("acl", "relcl") and not is_verb(head):
+        return _subject_of_modifier(verb, head, patterns, depth)
+    if verb.dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep"):
+        governor = head
+        while governor.dep == "prep" or (governor.pos == "ADP" and governor.head is not governor):
+            governor = governor.head
+        if is_verb(governor):
+            return _controller(verb, governor, patterns, depth)
+        if governor.pos in ("ADJ", "NOUN", "PROPN", "ADV"):
+            return _subject_of_predicate(governor, patterns, depth)
+    return []
+
+
+def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: int) -> list[Token]:
+    """Of a participle the noun itself; of "plan to attack" the one whose plan it is."""
+    infinitive = any(child.tag == "TO" for child in verb.children)
+    if not infinitive:
+        return [noun]
+    possessors = [child for child in noun.children if child.dep == "poss"]
+    if possessors:
+        return all_conjuncts(possessors)
+    preps = prepositional(noun)
+    for name in ("by", "on", "upon", "to", "for"):
+        # "a call on Iran to join": the one called on is to do it
+        if name in preps and noun.lemma in ("call", "appeal", "demand", "request", "order", "plea"):
+            return preps[name]
+    if "by" in preps:
+        return preps["by"]
+    country = modifiers(noun)
+    if noun.dep in ("dobj", "pobj", "attr", "nsubjpass"):
+        governor = noun.head if noun.dep != "pobj" else noun.head.head
+        if is_verb(governor):
+            subject = frame_of(governor, patterns, depth).subject
+            if subject:
+                return subject
+    return country or [noun]
+
+
+def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) -> list[Token]:
+    """Whose deed a subjectless clause under a verb is: the object's after "urge", else the subject's."""
+    if lookup(governor, patterns.control) is not None and verb.dep != "advcl" or (
+        verb.dep == "advcl" and _is_infinitive(verb) and governor.lemma in ("call", "appeal", "use", "urge")
+    ):
+        if is_passive(governor):
+            return surface_subject(governor, patterns, depth)
+        objects = [c for c in governor.children if c.dep in ("dobj", "dative") and c.pos in NOMINAL]
+        if objects:
+            return all_conjuncts(objects)
+        preps = prepositional(governor)
+        for name in ("on", "upon", "to", "for", "with"):
+            if name in preps:
+                return preps[name]
+    subject = surface_subject(governor, patterns, depth)
+    if subject or not is_passive(governor):
+        return subject
+    return prepositional(governor).get("by", [])
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag == "VB" and any(child.tag == "TO" for child in verb.children)
+
+
+def _subject_of_predicate(word: Token, patterns: Patterns, depth: int) -> list[Token]:
+    """Of "ready to fight" the subject of "is"; of "the risk of attacking" whose risk it is."""
+    if word.pos in ("NOUN", "PROPN"):
+        possessors = [child for child in word.children if child.dep == "poss"]
+        if possessors:
+            return all_conjuncts(possessors)
+    if word.dep in ("acomp", "attr", "oprd", "dobj", "advmod", "conj", "ccomp") and is_verb(word.head) or word.head.lemma == "be":
+        return surface_subject(word.head, patterns, depth)
+    return surface_subject(word, patterns, depth) if word.dep in ("ROOT", "advcl", "conj") else []
+
+
+def frame_of(verb: Token, patterns: Patterns, depth: int = 0) -> Frame:
+    """The logical frame of a verb."""
+    frame = Frame(verb, is_passive(verb))
+    surface = surface_subject(verb, patterns, depth)
+    frame.prepositions = prepositional(verb)
+    agents = [a for child in verb.children if child.dep == "agent" for a in _pobj(child)]
+    objects = [c for c in verb.children if c.dep == "dobj" or (c.dep == "attr" and verb.lemma != "be")]
+    datives = [c for c in verb.children if c.dep == "dative" and c.pos in NOMINAL]
+    if frame.passive:
+        frame.subject = agents or ([] if verb.dep != "conj" else prepositional(verb).get("by", []))
+        frame.object = surface
+        if objects:  # "was given weapons"
+            frame.dative, frame.object = surface, all_conjuncts(objects)
+    else:
+        frame.subject = surface
+        frame.object = [t for t in all_conjuncts(objects) if t.tag not in RELATIVE]
+        frame.dative = all_conjuncts(datives)
+        if not frame.object:
+            frame.object = _gap(verb, objects)
+    for token in frame.object:
+        for name, found in prepositional(token).items():
+            frame.object_prepositions.setdefault(name, []).extend(found)
+    return frame
+
+
+def _pobj(preposition: Token) -> list[Token]:
+    return [t for child in preposition.children if child.dep == "pobj" for t in conjuncts(child)]
+
+
+def _gap(verb: Token, objects: Sequence[Token]) -> list[Token]:
+    """The noun that an object relative clause describes: "the group that Iran arms"."""
+    head = _relative_head(verb)
+    if head is None or verb.dep != "relcl":
+        return []
+    subjects = verb.having("nsubj", "nsubjpass")
+    if any(t.tag in RELATIVE for t in objects):
+        return [head]
+    if any(child.tag == "WRB" for child in verb.children):
+        return []
+    if subjects and subjects[0].tag not in RELATIVE and not verb.having("xcomp", "ccomp"):
+        return [head]
+    return []
+
+
+def lookup(token: Token, index: Mapping[str, Sequence[tuple[Phrase, str]]]) -> str | None:
+    """The value of the longest phrase of an index that starts at this token."""
+    for rest, value in index.get(token.lemma, ()):
+        if follows(token, rest):
+            return value
+    return None
+
+
+def follows(token: Token, rest: Phrase) -> bool:
+    """Whether these words come after the token, in order, near, and hanging on it."""
+    if not rest:
+        return True
+    if len(rest) == 1:
+        return any(
+            child.i > token.i and rest[0] in (child.lower, child.lemma) and child.dep not in ("conj", "nsubj")
+            for child in token.children
+        )
+    wanted = list(rest)
+    for other in _after(token, 6):
+        if wanted and wanted[0] in (other.lower, other.lemma):
+            wanted.pop(0)
+    return not wanted
+
+
+def _after(token: Token, count: int) -> Iterator[Token]:
+    below = sorted(token.subtree(), key=lambda other: other.i)
+    return iter([other for other in below if token.i < other.i <= token.i + count])
+
+
+def precedes(noun: Token, before: Phrase, sentence: Sequence[Token]) -> bool:
+    """Whether these words stand right before the noun ("peace" before "talks")."""
+    position = noun.i - len(before)
+    if position < 0:
+        return False
+    for word, token in zip(before, sentence[position : noun.i], strict=True):
+        if word not in (token.lower, token.lemma):
+            return False
+    return True

@@ -1,0 +1,91 @@
+"""What coding hands on: entries whose parties are still words, for resolving to say who they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from foedus.coding.patterns import Pattern
+from foedus.model import Assertion, ConditionType, Polarity, Relation, Strength
+from foedus.reading.sentence import Sentence, Token
+
+# Heads of coordinated phrases that stand in one place of a clause.
+Slot = tuple[Token, ...]
+# Places where a party may stand, the likeliest first; resolving takes the first that is an actor.
+Slots = tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDraft:
+    """What a request asks for: the inner event type, if any, and its words."""
+
+    event: str | None
+    first: Token
+    last: Token
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """An event before its parties are resolved."""
+
+    sentence: Sentence
+    pattern: Pattern
+    event: str
+    mode: str | None
+    trigger: Token
+    doers: Slots
+    targets: Slots
+    assertion: Assertion
+    speakers: Slots = ()
+    through: Slot = ()
+    asks: AskedDraft | None = None
+    nominal: bool = False
+    carried: bool = False
+    words: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionDraft:
+    """On what a promise hangs."""
+
+    type: ConditionType
+    event: str | None
+    first: Token
+    last: Token
+    actors: Slots
+    recipients: Slots
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentDraft:
+    """A promise before its parties are resolved."""
+
+    sentence: Sentence
+    rule: str
+    trigger: Token
+    actor: Slots
+    polarity: Polarity
+    event: str | None
+    first: Token
+    last: Token
+    recipients: Slots
+    beneficiaries: Slots
+    condition: ConditionDraft | None
+    strength: Strength
+    speakers: Slots = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BondDraft:
+    """A bond before its members are resolved. `known` asks that they be allies already."""
+
+    sentence: Sentence
+    rule: str
+    trigger: Token
+    members: Slots
+    relation: Relation
+    strained: bool
+    known: bool = False
+    words: tuple[Token, ...] = field(default=())
+
+
+Draft = EventDraft | CommitmentDraft | BondDraft

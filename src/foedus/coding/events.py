@@ -1,0 +1,270 @@
+"""Who did what to whom: drafts of events from the patterns that a sentence meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from foedus.coding.attribution import speakers_of
+from foedus.coding.clauses import all_conjuncts, is_verb, lookup, modifiers, owners, prepositional
+from foedus.coding.drafts import AskedDraft, EventDraft, Slot, Slots
+from foedus.coding.matching import Match, inner_of
+from foedus.coding.modality import meaning_of
+from foedus.coding.ontology import ontology
+from foedus.coding.patterns import Pattern, Patterns
+from foedus.model import Assertion
+from foedus.reading.sentence import Sentence, Token
+
+# A word of promise takes its type from what is promised.
+_PROMISED = {
+    "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "MOBILIZE": "THREATEN",
+    "THREATEN": "THREATEN", "CONCEDE": "CONCEDE", "RETREAT": "CONCEDE",
+}  # fmt: skip
+
+
+def events_in(
+    sentence: Sentence, matches: dict[Token, Match], patterns: Patterns
+) -> Iterator[EventDraft]:
+    """The events of a sentence, each once; what a promise or a threat is about is part of it."""
+    absorbed = _absorbed(matches)
+    for token, match in matches.items():
+        if token in absorbed or match.pattern.only is not None:
+            continue
+        draft = _draft(sentence, match, matches, patterns)
+        if draft is not None:
+            yield draft
+
+
+def _absorbed(matches: dict[Token, Match]) -> set[Token]:
+    """Deeds that are the content of a promise, a threat or a refusal and no events themselves."""
+    found: set[Token] = set()
+    for token, match in matches.items():
+        kind = match.pattern.complement
+        if kind in ("promises", "threatens", "refuses", "warns"):
+            inner = inner_of(token, matches)
+            if inner is not None:
+                found.add(inner)
+    return found
+
+
+def _draft(
+    sentence: Sentence, match: Match, matches: dict[Token, Match], patterns: Patterns
+) -> EventDraft | None:
+    pattern, trigger = match.pattern, match.trigger
+    doers = doers_of(match, patterns)
+    targets = targets_of(match, patterns)
+    if match.nominal and pattern.light_only and match.light is None:
+        return None
+    event, mode, asks = pattern.event, pattern.mode, None
+    if pattern.complement is not None:
+        read = _with_complement(match, matches, patterns)
+        if read is None:
+            return None
+        event, mode, asks, extra = read
+        targets = targets + extra
+    assertion = meaning_of(trigger, patterns).assertion
+    event, assertion = _in_future(event, assertion)
+    return EventDraft(
+        sentence=sentence,
+        pattern=pattern,
+        event=event,
+        mode=mode,
+        trigger=trigger,
+        doers=doers,
+        targets=targets,
+        assertion=assertion,
+        speakers=speakers_of(trigger, patterns),
+        through=_through(match, patterns),
+        asks=asks,
+        nominal=match.nominal,
+        carried=match.light is not None,
+        words=_words(match),
+    )
+
+
+def _in_future(event: str, assertion: Assertion) -> tuple[str, Assertion]:
+    """PLOVER: a meeting or aid still to come is an agreement to it."""
+    if assertion == "intended" and event in ontology().future:
+        return ontology().future[event], assertion
+    return event, assertion
+
+
+def doers_of(match: Match, patterns: Patterns) -> Slots:
+    """Where the one who acts may stand, likeliest first."""
+    if match.nominal:
+        return _noun_doers(match, patterns)
+    assert match.frame is not None
+    places = [match.frame.at(slot) for slot in match.pattern.doer]
+    return _with_owners(places, patterns.carriers["acts"], patterns)
+
+
+def targets_of(match: Match, patterns: Patterns) -> Slots:
+    """Where the one acted upon may stand, likeliest first."""
+    places = _noun_targets(match) if match.nominal else _verb_targets(match)
+    wanted = patterns.carriers["assets"] | (patterns.carriers["acts"] if match.pattern.acts or match.pattern.complement else frozenset())
+    return _with_owners(places, wanted, patterns)
+
+
+def _with_owners(
+    places: Sequence[Sequence[Token]], carriers: frozenset[str], patterns: Patterns
+) -> Slots:
+    """After each place, the owners of the things that stand there for somebody."""
+    out: list[Slot] = []
+    for place in places:
+        if not place:
+            continue
+        out.append(tuple(place))
+        owned = [
+            owner
+            for token in place
+            if token.lemma in carriers or (token.lemma in patterns.nouns and "decision" in carriers)
+            for owner in owners(token)
+        ]
+        if owned:
+            out.append(tuple(owned))
+    return tuple(out)
+
+
+def _verb_targets(match: Match) -> list[list[Token]]:
+    frame, pattern = match.frame, match.pattern
+    assert frame is not None
+    places = [frame.at(slot) for slot in pattern.target]
+    if pattern.object and "object" not in pattern.target and "owner" in pattern.target:
+        return places
+    return places
+
+
+def _noun_doers(match: Match, patterns: Patterns) -> Slots:
+    noun, pattern, frame = match.trigger, match.pattern, match.frame
+    preps = prepositional(noun)
+    places: list[Sequence[Token]] = []
+    if pattern.mutual:
+        both = preps.get("between", []) + preps.get("among", [])
+        if len(both) > 1:
+            return (tuple(both),)
+    if match.light == "doer" and frame is not None:
+        places.append(frame.subject)
+        if frame.passive:
+            places.append(frame.prepositions.get("by", []))
+    places.append(all_conjuncts([c for c in noun.children if c.dep == "poss"]))
+    places.append(preps.get("by", []))
+    places += [[m] for m in modifiers(noun)] if not pattern.mutual else [modifiers(noun)]
+    if pattern.of == "doer":
+        places.append(preps.get("of", []))
+    if "from" not in pattern.target:
+        places.append(preps.get("from", []))
+        if match.light == "target" and frame is not None:
+            places += [frame.prepositions.get(name, []) for name in ("from", "by", "at")]
+    if frame is not None and match.light is None and _is_governor(frame.verb, patterns):
+        places.append(frame.subject)
+    for child in noun.children:
+        if child.dep == "acl" and child.tag == "VBN":
+            places.append(prepositional(child).get("by", []))
+    return _with_owners(places, patterns.carriers["acts"], patterns)
+
+
+def _is_governor(verb: Token, patterns: Patterns) -> bool:
+    means = lookup(verb, patterns.governors)
+    return means in ("intended", "negated") and is_verb(verb)
+
+
+def _noun_targets(match: Match) -> list[list[Token]]:
+    noun, pattern, frame = match.trigger, match.pattern, match.frame
+    preps = prepositional(noun)
+    places: list[list[Token]] = []
+    if match.light == "target" and frame is not None:
+        places.append(frame.subject)
+    places += [preps.get(slot, []) for slot in pattern.target]
+    if pattern.of == "target":
+        places.append(preps.get("of", []))
+    if frame is not None and match.light == "doer":
+        places += [frame.prepositions.get(slot, []) for slot in pattern.target]
+        places.append(frame.dative)
+    if pattern.compound == "target":
+        places.append([c for c in noun.children if c.dep in ("compound", "nmod") and c.tag == "NNP"])
+    return places
+
+
+def _with_complement(
+    match: Match, matches: dict[Token, Match], patterns: Patterns
+) -> tuple[str, str | None, AskedDraft | None, Slots] | None:
+    """Type, mode, what is asked, and further places for the recipient, from what follows."""
+    pattern, trigger = match.pattern, match.trigger
+    inner = inner_of(trigger, matches)
+    inner_match = matches.get(inner) if inner is not None else None
+    kind = inner_match.pattern.event if inner_match is not None else None
+    extra = targets_of(inner_match, patterns) if inner_match is not None else ()
+    event, mode = pattern.event, pattern.mode
+    asks = None
+    if pattern.complement == "asks":
+        if inner is None and not _asks_for_noun(trigger):
+            return None
+        asks = _asked(trigger, inner, kind)
+        mode = ontology().embedded_mode(event, kind) if kind else mode
+        if inner is not None and inner_match is None:
+            mode = ontology().embedded_mode(event, "other")
+        return event, mode, asks, ()
+    if pattern.complement == "promises":
+        negated = inner is not None and meaning_of(inner, patterns).assertion == "negated"
+        event = _PROMISED.get(kind or "", event)
+        if negated and event == "THREATEN":
+            event = "CONCEDE"
+        if event == "AGREE" and inner is None and match.frame is not None and not match.frame.object and not match.frame.prepositions:
+            return None
+    if pattern.complement == "warns" and kind not in (None, "ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "THREATEN"):
+        return None
+    if pattern.complement in ("threatens", "warns", "refuses", "promises"):
+        mode = ontology().embedded_mode(event, kind) if kind else None
+        return event, mode, None, extra
+    return event, mode, None, ()
+
+
+def _asks_for_noun(trigger: Token) -> bool:
+    preps = prepositional(trigger)
+    if "for" in preps or "to" in preps:
+        return True
+    return trigger.lemma in ("demand", "request", "urge", "seek") and any(
+        child.dep in ("dobj", "nsubjpass", "ccomp") for child in trigger.children
+    )
+
+
+def _asked(trigger: Token, inner: Token | None, kind: str | None) -> AskedDraft | None:
+    if inner is None:
+        nouns = prepositional(trigger).get("for", []) or [
+            child for child in trigger.children if child.dep in ("dobj", "nsubjpass")
+        ]
+        if not nouns:
+            return None
+        inner = nouns[0]
+    below = sorted(inner.subtree(), key=lambda token: token.i)
+    below = [token for token in below if token.i > trigger.i or trigger.i > inner.i]
+    return AskedDraft(kind, below[0] if below else inner, below[-1] if below else inner)
+
+
+def _through(match: Match, patterns: Patterns) -> Slot:
+    """A proxy by whose hand it is done: "used Hezbollah to attack", "attacked through militias"."""
+    verb = match.frame.verb if match.frame is not None else match.trigger
+    if not is_verb(verb):
+        return ()
+    preps = prepositional(verb)
+    for name in patterns.proxy["prepositions"]:
+        if name in preps:
+            return tuple(preps[name])
+    head = verb.head
+    if verb.dep in ("xcomp", "advcl") and head.lemma in patterns.proxy["verbs"]:
+        objects = [child for child in head.children if child.dep == "dobj"]
+        return tuple(all_conjuncts(objects))
+    return ()
+
+
+def _words(match: Match) -> tuple[Token, ...]:
+    """The words that the evidence must cover besides the parties."""
+    words = [match.trigger]
+    if match.frame is not None:
+        words.append(match.frame.verb)
+        words += match.frame.object
+    return tuple(words)
+
+
+def pattern_of(token: Token | None, matches: dict[Token, Match]) -> Pattern | None:
+    match = matches.get(token) if token is not None else None
+    return match.pattern if match is not None else None

@@ -1,0 +1,160 @@
+"""Which patterns the words of a sentence meet: verbs with their objects, nouns with their carriers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foedus.coding.clauses import (
+    Frame,
+    conjuncts,
+    follows,
+    frame_of,
+    is_passive,
+    is_verb,
+    lookup,
+    precedes,
+    prepositional,
+)
+from foedus.coding.patterns import Pattern, Patterns
+from foedus.reading.sentence import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern met at a verb or a noun. A carried noun has the frame of its light verb."""
+
+    pattern: Pattern
+    trigger: Token
+    frame: Frame | None
+    light: str | None = None  # who the light verb's subject is: doer or target
+    nominal: bool = False
+
+
+def matches_in(sentence: Sentence, patterns: Patterns) -> dict[Token, Match]:
+    """The best pattern at each word of the sentence."""
+    found: dict[Token, Match] = {}
+    for token in sentence.tokens:
+        if is_verb(token):
+            match = _match_verb(token, patterns)
+        elif token.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "nmod"):
+            match = _match_noun(token, sentence.tokens, patterns)
+        else:
+            match = None
+        if match is not None:
+            found[token] = match
+    return found
+
+
+def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
+    candidates = patterns.verbs.get(verb.lemma, ())
+    if not candidates:
+        return None
+    frame = frame_of(verb, patterns)
+    for rest, pattern in candidates:
+        if follows(verb, rest) and _object_fits(pattern, frame, rest) and _needs_met(pattern, verb):
+            return Match(pattern, verb, frame)
+    return None
+
+
+def _needs_met(pattern: Pattern, verb: Token) -> bool:
+    return not pattern.needs or any(name in prepositional(verb) for name in pattern.needs)
+
+
+def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
+    objects = frame.object
+    if not objects and rest:
+        objects = frame.prepositions.get(rest[-1], [])
+    if pattern.not_object and any(token.lemma in pattern.not_object for token in objects):
+        return False
+    words = {word for word in pattern.object if not word.startswith("*")}
+    if not words:
+        return True
+    return any(_is_one_of(token, words) for token in objects)
+
+
+def _is_one_of(noun: Token, words: set[str]) -> bool:
+    if noun.lemma in words or noun.lower in words:
+        return True
+    before = [child.lower for child in noun.children if child.dep in ("compound", "amod", "nmod")]
+    return any(f"{word} {noun.lemma}" in words for word in before)
+
+
+def _match_noun(noun: Token, tokens: Sequence[Token], patterns: Patterns) -> Match | None:
+    for before, pattern in patterns.nouns.get(noun.lemma, ()):
+        if precedes(noun, before, tokens) or (before and _is_one_of(noun, {" ".join([*before, noun.lemma])})):
+            verb, light = carrier_of(noun, patterns)
+            frame = frame_of(verb, patterns) if verb is not None else None
+            return Match(pattern, noun, frame, light, nominal=True)
+    return None
+
+
+def carrier_of(noun: Token, patterns: Patterns) -> tuple[Token | None, str | None]:
+    """The light verb that carries a noun's event, and who its subject is."""
+    first = noun
+    while first.dep == "conj" and not is_verb(first.head):
+        first = first.head
+    head = first.head
+    if first.dep == "pobj" and head.dep == "prep" and is_verb(head.head):
+        verb = head.head
+        for rest, subject in patterns.light.get(verb.lemma, ()):
+            if rest and rest[-1] == head.lower and follows(verb, rest):
+                return verb, subject
+        return None, None
+    if not is_verb(head):
+        return None, None
+    if first.dep == "dobj" or (first.dep == "nsubjpass" and is_passive(head)):
+        return head, lookup(head, patterns.light)
+    if first.dep in ("nsubj", "nsubjpass") and head.dep in ("acl", "relcl"):
+        return None, None
+    passive = [c for c in noun.children if c.dep == "acl" and c.tag == "VBN" and lookup(c, patterns.light)]
+    if passive:
+        return passive[0], lookup(passive[0], patterns.light)
+    return None, None
+
+
+def inner_of(token: Token, matches: dict[Token, Match], depth: int = 0) -> Token | None:
+    """The deed that a word of asking, promising, refusing or accusing is about.
+
+    It is a clause below it ("to send", "of arming") or a noun ("demanded a withdrawal").
+    """
+    candidates = _clauses_below(token)
+    for clause in candidates:
+        if clause in matches:
+            return clause
+    for noun in _nouns_below(token):
+        if noun in matches and matches[noun].nominal:
+            return noun
+    if depth < 2:
+        for clause in candidates:
+            deeper = inner_of(clause, matches, depth + 1)
+            if deeper is not None:
+                return deeper
+    return candidates[0] if candidates else None
+
+
+def _clauses_below(token: Token) -> list[Token]:
+    found = [c for c in token.children if c.dep in ("xcomp", "ccomp") and c.i > token.i and is_verb(c)]
+    for child in token.children:
+        if child.dep == "advcl" and child.i > token.i and _is_infinitive(child):
+            found.append(child)
+        if child.dep in ("prep", "agent"):
+            found += [c for c in child.children if c.dep == "pcomp" and is_verb(c)]
+            for obj in (c for c in child.children if c.dep == "pobj"):
+                found += [c for c in obj.children if c.dep in ("acl", "relcl") and _is_infinitive(c)]
+        if child.dep in ("dobj", "nsubjpass"):
+            found += [c for c in child.children if c.dep in ("acl", "relcl") and _is_infinitive(c)]
+        if child.dep == "acl" and child.i > token.i and _is_infinitive(child):
+            found.append(child)
+    return found
+
+
+def _nouns_below(token: Token) -> list[Token]:
+    found = [n for c in token.children if c.dep in ("dobj", "nsubjpass", "dative") for n in conjuncts(c)]
+    for tokens in prepositional(token).values():
+        found += tokens
+    return found
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return is_verb(verb) and any(child.tag == "TO" for child in verb.children)

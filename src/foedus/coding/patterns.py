@@ -1,0 +1,237 @@
+"""The patterns of patterns.toml: loaded, validated, and indexed by the words that trigger them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from foedus.coding.ontology import ontology
+from foedus.errors import PatternError
+from foedus.model import ASSERTIONS
+
+COMPLEMENTS = ("asks", "promises", "threatens", "warns", "refuses", "accuses")
+SPECIAL_OBJECTS = ("*actor", "*person", "*forces", "*any")
+
+# Words of a phrase after its first or before its last: ("call", "off") is stored under "call".
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with what it must be coded as: ids of actors, and other fields by name."""
+
+    sentence: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words that make an event of a type, and where its parties stand. See patterns.toml."""
+
+    id: str
+    event: str
+    mode: str | None
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    object: frozenset[str]
+    not_object: frozenset[str]
+    needs: tuple[str, ...]
+    target: tuple[str, ...]
+    doer: tuple[str, ...]
+    of: str
+    compound: str
+    mutual: bool
+    complement: str | None
+    alone: bool
+    acts: bool
+    light_only: bool
+    only: str | None
+    doer_sector: frozenset[str]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Everything of patterns.toml, indexed: first words of verbs and last words of nouns."""
+
+    events: tuple[Pattern, ...]
+    verbs: Mapping[str, Sequence[tuple[Phrase, Pattern]]]
+    nouns: Mapping[str, Sequence[tuple[Phrase, Pattern]]]
+    light: Mapping[str, Sequence[tuple[Phrase, str]]]
+    governors: Mapping[str, Sequence[tuple[Phrase, str]]]
+    control: Mapping[str, Sequence[tuple[Phrase, str]]]
+    proxy: Mapping[str, frozenset[str]]
+    saying: Mapping[str, Sequence[tuple[Phrase, str]]]
+    promise: Mapping[str, Mapping[str, str]]
+    conditions: Mapping[str, str]
+    condition_phrases: Mapping[Phrase, str]
+    bond: Mapping[str, frozenset[str]]
+    carriers: Mapping[str, frozenset[str]]
+    bond_phrases: tuple[Phrase, ...]
+
+
+_KNOWN = {
+    "id", "event", "mode", "verbs", "nouns", "object", "not-object", "needs", "target", "doer",
+    "of", "compound", "mutual", "mutual-list", "complement", "alone", "acts", "light-only",
+    "only", "doer-sector", "examples",
+}  # fmt: skip
+
+
+def _pattern(raw: Mapping[str, Any]) -> Pattern:
+    name = raw.get("id", "?")
+    unknown = set(raw) - _KNOWN
+    if unknown:
+        raise PatternError(f"patterns.toml, event {name}: unknown field {sorted(unknown)[0]}")
+    for needed in ("id", "event", "examples"):
+        if not raw.get(needed):
+            raise PatternError(f"patterns.toml, event {name}: it has no {needed}")
+    kind = ontology().types.get(raw["event"])
+    if kind is None:
+        raise PatternError(f"patterns.toml, event {name}: {raw['event']} is not a PLOVER type")
+    mode = raw.get("mode")
+    if mode is not None and mode not in kind.modes:
+        raise PatternError(f"patterns.toml, event {name}: {mode} is not a mode of {kind.name}")
+    if raw.get("complement") not in (None, *COMPLEMENTS):
+        raise PatternError(f"patterns.toml, event {name}: complement is not one of {COMPLEMENTS}")
+    return Pattern(
+        id=name,
+        event=kind.name,
+        mode=mode,
+        verbs=tuple(raw.get("verbs", ())),
+        nouns=tuple(raw.get("nouns", ())),
+        object=frozenset(raw.get("object", ())),
+        not_object=frozenset(raw.get("not-object", ())),
+        needs=tuple(raw.get("needs", ())),
+        target=tuple(raw.get("target", ("object",))),
+        doer=tuple(raw.get("doer", ("subject",))),
+        of=raw.get("of", "target"),
+        compound=raw.get("compound", "doer"),
+        mutual=raw.get("mutual", False),
+        complement=raw.get("complement"),
+        alone=raw.get("alone", False),
+        acts=raw.get("acts", False),
+        light_only=raw.get("light-only", False),
+        only=raw.get("only"),
+        doer_sector=frozenset(raw.get("doer-sector", ())),
+        examples=tuple(_example(name, example) for example in raw["examples"]),
+    )
+
+
+def _example(name: str, raw: Sequence[Any]) -> Example:
+    if len(raw) not in (3, 4) or not all(isinstance(part, str) for part in raw[:3]):
+        raise PatternError(
+            f"patterns.toml, event {name}: an example is [sentence, actors, recipients]"
+        )
+    sentence, actors, recipients = raw[:3]
+    return Example(
+        sentence, _names(actors), _names(recipients), raw[3] if len(raw) == 4 else {}
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _by_first(phrases: Iterable[tuple[str, Any]]) -> dict[str, list[tuple[Phrase, Any]]]:
+    """Index phrases by their first word; the longest come first, so that they win."""
+    index: dict[str, list[tuple[Phrase, Any]]] = defaultdict(list)
+    for phrase, value in phrases:
+        first, *rest = phrase.split()
+        index[first].append((tuple(rest), value))
+    for found in index.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return dict(index)
+
+
+def _by_last(phrases: Iterable[tuple[str, Pattern]]) -> dict[str, list[tuple[Phrase, Pattern]]]:
+    index: dict[str, list[tuple[Phrase, Pattern]]] = defaultdict(list)
+    for phrase, value in phrases:
+        *before, last = phrase.split()
+        index[last].append((tuple(before), value))
+    for found in index.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return dict(index)
+
+
+def _verb_index(events: Iterable[Pattern]) -> dict[str, list[tuple[Phrase, Pattern]]]:
+    """Those with a condition on the object come before those without, at the same length."""
+    index = _by_first((verb, pattern) for pattern in events for verb in pattern.verbs)
+    for found in index.values():
+        found.sort(key=lambda item: (-len(item[0]), not (item[1].object - {"*actor"})))
+    return index
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns that come with foedus, read once."""
+    return parse_patterns(
+        files("foedus.coding").joinpath("patterns.toml").read_text(encoding="utf-8")
+    )
+
+
+def parse_patterns(text: str) -> Patterns:
+    """Read and validate the text of a pattern file.
+
+    Raises:
+        PatternError: names the entry and the field at fault.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PatternError(f"patterns.toml: {error}") from error
+    events = tuple(_pattern(entry) for entry in raw["event"])
+    ids = [pattern.id for pattern in events]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise PatternError(f"patterns.toml: two events have the id {name}")
+    governors = [
+        (word, entry["means"]) for entry in raw["governor"] for word in entry["words"]
+    ]
+    for _, means in governors:
+        if means not in ASSERTIONS:
+            raise PatternError(f"patterns.toml, governor {means}: not an assertion")
+    return Patterns(
+        events=events,
+        verbs=_verb_index(events),
+        nouns=_by_last((noun, pattern) for pattern in events for noun in pattern.nouns),
+        light=_by_first((verb, light["subject"]) for light in raw["light"] for verb in light["verbs"]),
+        governors=_by_first(governors),
+        control=_by_first((verb, verb) for verb in raw["control"]["object"]),
+        proxy={name: frozenset(words) for name, words in raw["proxy"].items()},
+        saying=_by_first((verb, verb) for verb in raw["saying"]["verbs"]),
+        promise=_promises(raw["promise"]),
+        conditions={
+            word: name
+            for name, words in raw["condition"].items()
+            if name != "phrases"
+            for word in words
+        },
+        condition_phrases={
+            tuple(phrase.split()): name
+            for phrase, name in raw["condition"]["phrases"].items()
+        },
+        bond={name: frozenset(words) for name, words in raw["bond"].items()},
+        carriers={name: frozenset(words) for name, words in raw["carrier"].items()},
+        bond_phrases=tuple(tuple(phrase.split()) for phrase in raw["bond"]["surprise"]),
+    )
+
+
+def _promises(raw: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
+    """Words of commitment: their strength, those of refusal, and those that report a future."""
+    strengths = {
+        word: strength
+        for strength in ("signal", "plan", "pledge", "vow")
+        for word in raw[strength]
+    }
+    return {
+        "strength": strengths,
+        "will-not": dict.fromkeys(raw["will-not"], "will-not"),
+        "reported": dict.fromkeys(raw["reported"], "reported"),
+    }

@@ -1,0 +1,280 @@
+"""Words to actors: names of the catalogue, roles composed with them, and what is unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from foedus.catalogue.entries import Office, Party, Role, slug
+from foedus.catalogue.loading import Catalogue
+from foedus.coding.clauses import conjuncts, prepositional
+from foedus.model import Actor
+from foedus.reading.sentence import Sentence, Token
+from foedus.resolving.mentions import Mention, find_mentions
+
+# Sectors that speak and act for a state: "Israeli troops" are Israel's.
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+_SECTOR_NAMES = {
+    "GOV": "government", "MIL": "military", "COP": "police", "SPY": "intelligence",
+    "JUD": "judiciary", "LEG": "legislature", "CVL": "civilians", "OPP": "opposition",
+    "REB": "armed groups", "BUS": "business", "EDU": "education", "JRN": "media",
+    "MED": "health workers", "LAB": "labour", "REL": "religious groups", "REF": "refugees",
+    "PTY": "party", "NGO": "organisations", "IGO": "organisation", "MNC": "companies",
+    "CRM": "criminal groups", "ELI": "former officials",
+}  # fmt: skip
+_FORMER = ("former", "ex", "late", "one-time", "onetime", "retired", "then")
+# "militias in Iraq", "rebels from Chad": where the country is of those who are there.
+_LOCAL = frozenset({"REB", "CVL", "REF", "OPP", "REL", "CRM", "LAB", "EDU", "JRN", "MED", "NGO"})
+_EXAMPLES = ("including", "like", "as", "namely")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who a phrase is, and how surely: 1 for a name, less the more was inferred."""
+
+    actor: Actor
+    certainty: float
+    kind: str  # person, group, body, state, or unknown
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sentence with the names found in it, and the token each belongs to."""
+
+    sentence: Sentence
+    text: str
+    mentions: list[Mention] = field(default_factory=list)
+    at: dict[int, Mention] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, sentence: Sentence, text: str, catalogue: Catalogue, day: dt.date | None
+    ) -> Reading:
+        mentions = find_mentions(sentence, text, catalogue, day)
+        at = {i: m for m in mentions for i in range(m.first, m.last + 1)}
+        return cls(sentence, text, mentions, at)
+
+
+class Naming:
+    """Says who a phrase of a sentence is, without looking beyond the sentence."""
+
+    def __init__(self, catalogue: Catalogue, day: dt.date | None) -> None:
+        self._catalogue = catalogue
+        self._day = day
+
+    def who(self, token: Token, reading: Reading) -> list[Known]:
+        """The actors that the phrase with this head names; empty where it names none."""
+        mention = reading.at.get(token.i)
+        if mention is not None and not mention.bonded:
+            known = self._of_mention(mention, reading)
+            if known is not None:
+                return [known]
+        named = self._named_in_apposition(token, reading)
+        if named:
+            return named
+        examples = self._examples(token, reading)
+        if examples:
+            return examples
+        role = self.role_of(token, reading)
+        if role is not None:
+            return [self._of_role(token, role, reading)]
+        return []
+
+    def _of_mention(self, mention: Mention, reading: Reading) -> Known | None:
+        name = mention.name
+        person = self._catalogue.persons.get(name.owner)
+        if person is not None:
+            return self._of_person(mention, reading)
+        party = self._catalogue.parties.get(name.owner)
+        if party is None:
+            return None
+        sector = name.sector if name.how in ("people", "capital", "seat") else party.sector
+        actor = self._actor(party, sector, reading, mention.start, mention.end)
+        kind = "state" if party.kind == "state" else "group"
+        if name.how == "people":
+            kind = "people"
+        return Known(actor, 1.0, kind)
+
+    def _of_person(self, mention: Mention, reading: Reading) -> Known:
+        person = self._catalogue.persons[mention.name.owner]
+        office = office_on(person.offices, self._day)
+        party = self._catalogue.parties.get(office.actor) if office is not None else None
+        if office is None:
+            past = person.offices[-1]
+            party = self._catalogue.parties.get(past.actor)
+            sector = "ELI" if party is not None and party.kind == "state" else party and party.sector
+        elif party is not None and party.kind == "state":
+            sector = _sector_of_office(office)
+        else:
+            sector = party.sector if party is not None else None
+        actor = Actor(
+            id=person.id,
+            name=person.name,
+            code=party.code if party is not None else None,
+            sector=sector,
+            text=reading.text[mention.start : mention.end],
+            start=mention.start,
+            end=mention.end,
+        )
+        return Known(actor, 1.0, "person")
+
+    def _actor(
+        self, party: Party, sector: str | None, reading: Reading, start: int, end: int
+    ) -> Actor:
+        text = reading.text[start:end]
+        if party.kind == "state":
+            return _of_state(party, sector, text, start, end)
+        return Actor(party.id, party.name, party.code, sector, text, start, end)
+
+    def _named_in_apposition(self, token: Token, reading: Reading) -> list[Known]:
+        """ "its foreign minister, Javad Zarif", "the group Hezbollah": the name says more."""
+        for child in token.children:
+            if child.dep == "appos" and abs(child.i - token.i) < 12:
+                mention = reading.at.get(child.i)
+                if mention is not None and not mention.bonded and mention.name.how in ("name", "person"):
+                    known = self._of_mention(mention, reading)
+                    if known is not None:
+                        return [known, *self._more(child, reading)]
+        return []
+
+    def _more(self, token: Token, reading: Reading) -> list[Known]:
+        return [k for other in conjuncts(token)[1:] for k in self.who(other, reading)]
+
+    def _examples(self, token: Token, reading: Reading) -> list[Known]:
+        """ "partners, including Iran and Syria", "allies such as Hezbollah"."""
+        found: list[Known] = []
+        for child in token.children:
+            if child.dep == "prep" and child.lower in _EXAMPLES:
+                if child.lower == "as" and not any(c.lower == "such" for c in (*child.children, *token.children)):
+                    continue
+                for pobj in child.children:
+                    if pobj.dep == "pobj":
+                        for other in conjuncts(pobj):
+                            found += self.who(other, reading)
+        return found
+
+    def role_of(self, token: Token, reading: Reading) -> tuple[Role, int] | None:
+        """The role that ends at this token, longest first, and the index of its first token."""
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+            return None
+        tokens = reading.sentence.tokens
+        for length in (3, 2, 1):
+            first = token.i - length + 1
+            if first < 0:
+                continue
+            start = tokens[first].start - tokens[0].start + reading.sentence.start
+            piece = reading.text[start : token.end].lower().replace("-", " ").replace("\n", " ")
+            role = self._catalogue.roles.get(piece) or self._catalogue.roles.get(
+                reading.text[start : token.end].lower()
+            )
+            if role is not None:
+                return role, first
+        return None
+
+    def _of_role(self, token: Token, found: tuple[Role, int], reading: Reading) -> Known:
+        role, first = found
+        start, end = self._span(token, first, reading)
+        text = reading.text[start:end]
+        owner = self._owner(token, role, first, reading)
+        sector = "ELI" if self._is_former(token, first, reading) else role.sector
+        if owner is None:
+            unnamed = Actor(slug(role.phrase if role.kind == "person" else text_of(role, token)), text, None, sector, text, start, end)
+            return Known(unnamed, 0.6, role.kind)
+        if owner.kind == "state":
+            party = self._catalogue.parties[owner.actor.id] if owner.actor.id in self._catalogue.parties else None
+            state = party or self._state_of_code(owner.actor.code)
+            if state is not None:
+                return Known(_of_state(state, sector, text, start, end), 0.95, role.kind)
+        actor = replace(owner.actor, text=text, start=start, end=end)
+        if role.sector in ("CVL", "REF") and owner.kind != "person":
+            actor = replace(actor, sector=role.sector, id=f"{actor.id}-{role.sector.lower()}", name=text)
+        return Known(actor, 0.9, role.kind)
+
+    def _state_of_code(self, code: str | None) -> Party | None:
+        for party in self._catalogue.parties.values():
+            if party.kind == "state" and party.code == code and party.existed(self._day):
+                return party
+        return None
+
+    def part_of_state(self, actor: Actor, sector: str) -> Actor:
+        """The part of a state with this sector: its military, its government."""
+        party = self._catalogue.parties.get(actor.id)
+        if party is None:
+            return actor
+        return _of_state(party, sector, actor.text, actor.start, actor.end)
+
+    def _owner(self, token: Token, role: Role, first: int, reading: Reading) -> Known | None:
+        """Whose troops, minister or militia it is; a group's name goes before a country's."""
+        owners: list[Known] = []
+        for mention in self._owning_mentions(token, role, reading):
+            known = self._of_mention(mention, reading)
+            if known is None:
+                continue
+            if known.kind == "person":
+                state = self._state_of_code(known.actor.code)
+                if role.kind != "body" or state is None:
+                    continue
+                known = Known(self._actor(state, "GOV", reading, mention.start, mention.end), 0.9, "state")
+            if known.kind == "people":
+                known = replace(known, kind="state")
+            owners.append(known)
+        groups = [known for known in owners if known.kind == "group"]
+        if groups and role.sector in ("REB", "MIL", "PTY", "GOV", "IGO", "LEG", "OPP", "NGO", "CRM"):
+            return groups[0]
+        return owners[0] if owners else None
+
+    def _owning_mentions(self, token: Token, role: Role, reading: Reading) -> list[Mention]:
+        tokens: list[Token] = []
+        for child in token.children:
+            if child.dep in ("poss", "amod", "compound", "nmod", "nummod") and child.i < token.i:
+                tokens += [child, *[c for c in child.subtree() if c is not child and c.i < token.i]]
+        tokens.sort(key=lambda other: other.i)
+        preps = prepositional(token)
+        for name in ("of", "for", "from") + (("in",) if role.sector in _LOCAL else ()):
+            if name != "for" or role.kind == "person":
+                tokens += preps.get(name, [])
+        out: list[Mention] = []
+        for other in tokens:
+            mention = reading.at.get(other.i)
+            if mention is not None and not mention.bonded and mention not in out:
+                out.append(mention)
+        return out
+
+    def _is_former(self, token: Token, first: int, reading: Reading) -> bool:
+        return any(
+            child.lower in _FORMER for child in token.children if child.dep in ("amod", "compound", "advmod", "nmod")
+        )
+
+    def _span(self, token: Token, first: int, reading: Reading) -> tuple[int, int]:
+        """From the first modifier that belongs to the phrase to its head, names included."""
+        start = reading.sentence.tokens[first].start
+        for child in token.children:
+            if child.dep in ("amod", "compound", "nmod", "poss") and child.i < token.i:
+                start = min([start, *[c.start for c in child.subtree() if c.dep not in ("det", "punct")]])
+        return start, token.end
+
+
+def text_of(role: Role, token: Token) -> str:
+    return role.phrase if not role.plural else token.lower if " " not in role.phrase else role.phrase
+
+
+def office_on(offices: Sequence[Office], day: dt.date | None) -> Office | None:
+    """The office held on a day; of several the first of the file; without a day the last."""
+    if day is None:
+        return offices[-1]
+    return next((office for office in offices if office.held(day)), None)
+
+
+def _sector_of_office(office: Office) -> str:
+    return {"legislator": "LEG", "military-chief": "MIL"}.get(office.office, "GOV")
+
+
+def _of_state(party: Party, sector: str | None, text: str, start: int, end: int) -> Actor:
+    """A state or one of its parts: the part has an id and a name of its own."""
+    if sector is None:
+        return Actor(party.id, party.name, party.code, None, text, start, end)
+    part = _SECTOR_NAMES.get(sector, sector)
+    return Actor(
+        f"{party.id}-{sector.lower()}", f"{party.name} {part}", party.code, sector, text, start, end
+    )

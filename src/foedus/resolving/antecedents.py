@@ -1,0 +1,204 @@
+"""Whom a pronoun or a bare description means, where the text makes it plain; otherwise nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from foedus.coding.clauses import all_conjuncts
+from foedus.coding.drafts import Slots
+from foedus.model import Actor
+from foedus.reading.sentence import Token
+from foedus.resolving.actors import Known, Naming, Reading
+
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_THING = frozenset({"it", "its", "itself"})
+_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves", "myself"})
+_BODY = frozenset({"state", "group", "body"})
+# "the group", "the country": a bare description of somebody named before.
+_DESCRIPTIONS = {
+    "group": "group", "movement": "group", "organisation": "group", "organization": "group",
+    "militia": "group", "alliance": "group", "faction": "group", "party": "group",
+    "bloc": "group", "coalition": "group",
+    "country": "state", "nation": "state", "state": "state", "kingdom": "state",
+    "republic": "state",
+}  # fmt: skip
+_PAIR = frozenset({"side", "country", "party", "group", "nation", "enemy", "rival", "neighbour",
+                   "neighbor", "state", "government", "leader", "power", "president", "minister"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An actor named in the report so far: in which sentence, and whether as its subject."""
+
+    known: Known
+    sentence: int
+    position: int
+    subject: bool
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who has been named in a report so far. One for each report, fed sentence by sentence."""
+
+    spoken: list[Spoken] = field(default_factory=list)
+    pair: tuple[Known, Known] | None = None
+    pair_sentence: int = -9
+
+    def note(self, reading: Reading, naming: Naming) -> None:
+        """Remember the actors of a sentence, in the order of the text."""
+        index = reading.sentence.index
+        found: list[Spoken] = []
+        for token in reading.sentence.tokens:
+            if token.dep not in _ARGUMENTS or token.pos not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            for known in naming.who(token, reading):
+                if known.certainty >= 0.6 and not any(s.known.actor == known.actor for s in found):
+                    main = token.dep in ("nsubj", "nsubjpass") and token.head.dep in ("ROOT", "ccomp", "conj")
+                    found.append(Spoken(known, index, token.i, main))
+        self.spoken = [s for s in self.spoken if s.sentence >= index - 2] + found
+        self._note_pair(found, index)
+
+    def _note_pair(self, found: Sequence[Spoken], index: int) -> None:
+        """The two sides of a sentence that names just two, in case "both sides" follows."""
+        parties: dict[str, Known] = {}
+        for spoken in found:
+            if spoken.known.kind in _BODY and spoken.known.actor.code:
+                parties.setdefault(spoken.known.actor.code + spoken.known.actor.id, spoken.known)
+        if len(parties) == 2:
+            first, second = parties.values()
+            self.pair, self.pair_sentence = (first, second), index
+
+    def meant(self, token: Token, reading: Reading, speakers: Sequence[Known]) -> list[Known]:
+        """Whom a pronoun or a bare description means."""
+        word = token.lower
+        if word in _SPEAKER:
+            return [_weaker(known, token, 0.85) for known in speakers[:1]]
+        if word in _PERSONAL:
+            return self._nearest(token, reading, frozenset({"person"}))
+        if word in _THING:
+            return self._nearest(token, reading, _BODY)
+        if word in _MANY:
+            return self._nearest(token, reading, frozenset({"group", "people", "state", "body"}))
+        if word == "both" or self._is_pair(token):
+            return self._both(token, reading)
+        kind = _DESCRIPTIONS.get(token.lemma)
+        if kind is not None and _is_bare(token):
+            return self._nearest(token, reading, frozenset({kind}))
+        return []
+
+    def _is_pair(self, token: Token) -> bool:
+        return token.lemma in _PAIR and any(
+            child.lower in ("two", "both") and child.dep in ("nummod", "det", "predet", "amod")
+            for child in token.children
+        )
+
+    def _both(self, token: Token, reading: Reading) -> list[Known]:
+        if self.pair is None or reading.sentence.index - self.pair_sentence > 2:
+            return []
+        return [_weaker(known, token, 0.75) for known in self.pair]
+
+    def _nearest(self, token: Token, reading: Reading, kinds: frozenset[str]) -> list[Known]:
+        """Before it in its sentence, else the subject of the sentence before; of two, nobody."""
+        index = reading.sentence.index
+        fitting = [s for s in self.spoken if s.known.kind in kinds and _is_named(s.known)]
+        here = [s for s in fitting if s.sentence == index and s.position < token.i]
+        if here:
+            subjects = [s for s in here if s.subject]
+            chosen = _only(subjects) or _only(here) or (subjects[0] if subjects else None)
+            return [_weaker(chosen.known, token, 0.8)] if chosen else []
+        for back in (1, 2):
+            before = [s for s in fitting if s.sentence == index - back]
+            if before:
+                subjects = [s for s in before if s.subject]
+                chosen = _only(subjects) or _only(before)
+                return [_weaker(chosen.known, token, 0.75 if back == 1 else 0.6)] if chosen else []
+        return []
+
+
+_ARGUMENTS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT"}
+)
+
+
+def _is_named(known: Known) -> bool:
+    return known.actor.code is not None or known.certainty >= 0.9
+
+
+def _only(spoken: Sequence[Spoken]) -> Spoken | None:
+    """The single actor among these, however often named; None if there are several."""
+    ids = {s.known.actor.id for s in spoken}
+    return spoken[-1] if len(ids) == 1 else None
+
+
+def _weaker(known: Known, token: Token, certainty: float) -> Known:
+    """The same actor, at the words that stand for it here."""
+    actor = replace(known.actor, text=token.text, start=token.start, end=token.end)
+    return Known(actor, known.certainty * certainty, known.kind)
+
+
+def _is_bare(token: Token) -> bool:
+    """ "the group", with nothing that would make it another one."""
+    determiners = [c.lower for c in token.children if c.dep == "det"]
+    others = [c for c in token.children if c.dep in ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "nummod")]
+    return determiners in (["the"], ["this"], ["that"]) and not others
+
+
+class Resolver:
+    """Turns the places of a draft into actors, with what the report has said before."""
+
+    def __init__(self, naming: Naming, discourse: Discourse, reading: Reading) -> None:
+        self._naming = naming
+        self._discourse = discourse
+        self._reading = reading
+        self.speakers: list[Known] = []
+
+    def who(self, token: Token) -> list[Known]:
+        """Whom the phrase with this head means."""
+        if token.pos == "PRON" or token.lower == "both":
+            return self._discourse.meant(token, self._reading, self.speakers)
+        named = self._naming.who(token, self._reading)
+        if named and named[0].actor.code is not None:
+            return named
+        owned = self._owned_by_pronoun(token, named)
+        return owned or named or self._discourse.meant(token, self._reading, self.speakers)
+
+    def _owned_by_pronoun(self, token: Token, named: list[Known]) -> list[Known]:
+        """ "its forces", "their leaders": the owner's, if we know whom the pronoun means."""
+        if not named:
+            return []
+        for child in token.children:
+            if child.dep == "poss" and child.pos == "PRON":
+                for owner in self._discourse.meant(child, self._reading, self.speakers):
+                    return [_part_of(owner, named[0], self._naming)]
+        return []
+
+    def first(self, slots: Slots) -> list[Known]:
+        """The actors of the first place that names any, coordinated ones included."""
+        for slot in slots:
+            found: list[Known] = []
+            for token in all_conjuncts(slot):
+                for known in self.who(token):
+                    if not any(k.actor.id == known.actor.id for k in found):
+                        found.append(known)
+            if found:
+                return found
+        return []
+
+    def all(self, tokens: Sequence[Token]) -> list[Known]:
+        """The actors of each of these words."""
+        return self.first((tuple(tokens),)) if tokens else []
+
+
+def _part_of(owner: Known, part: Known, naming: Naming) -> Known:
+    actor = owner.actor
+    spans = {"text": part.actor.text, "start": part.actor.start, "end": part.actor.end}
+    if owner.kind == "state" and actor.sector is None and part.actor.sector:
+        state = naming.part_of_state(actor, part.actor.sector)
+        return Known(replace(state, **spans), owner.certainty * 0.9, part.kind)  # type: ignore[arg-type]
+    return Known(replace(actor, **spans), owner.certainty * 0.9, owner.kind)  # type: ignore[arg-type]
+
+
+def actors_of(known: Sequence[Known]) -> tuple[Actor, ...]:
+    return tuple(k.actor for k in known)
