@@ -63,6 +63,11 @@ def encrypted() -> bytes:
     return bytes(data)
 
 
+def nameless() -> bytes:
+    """A zip whose one member has a name that is empty once its null character is cut off."""
+    return zipped(("Q", b"\0"), method=zipfile.ZIP_STORED).replace(b"Q", b"\0")
+
+
 def lying_zip() -> bytes:
     """A bomb whose directory says that it unpacks to ten bytes."""
     data = bytearray(zipped(("a.txt", b"0" * 40_000)))
@@ -149,6 +154,7 @@ WHOLE_FILES: list[tuple[str, bytes, str]] = [
     ),
     ("lie.zip", lying_zip(), "lie.zip!/a.txt: is damaged"),
     ("key.zip", encrypted(), "key.zip!/a.txt: is encrypted; unpack it first"),
+    ("name.zip", nameless(), "name.zip!/: is binary, not text (null bytes)"),
     ("link.zip", zipped_link(), "link.zip!/link.txt: is a link and is not followed"),
     ("bz.zip", zipped(("a", b"x"), method=zipfile.ZIP_BZIP2), "bz.zip!/a: is packed by a method"),
     ("deep.zip", nested(3), "deep.zip!/in.zip!/in.zip: is an archive too deep inside others"),

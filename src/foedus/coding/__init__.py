@@ -1,0 +1,23 @@
+"""A parsed sentence -> drafts of events, commitments and bonds, by patterns kept as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foedus.coding.bonds import bonds_in
+from foedus.coding.commitments import commitments_in
+from foedus.coding.drafts import BondDraft, CommitmentDraft, Draft, EventDraft
+from foedus.coding.events import events_in
+from foedus.coding.matching import matches_in
+from foedus.coding.patterns import Patterns, patterns
+from foedus.reading.sentence import Sentence
+
+__all__ = ["BondDraft", "CommitmentDraft", "Draft", "EventDraft", "drafts_in", "patterns"]
+
+
+def drafts_in(sentence: Sentence, rules: Patterns) -> Iterator[Draft]:
+    """Everything that the patterns find in a sentence; who the words mean is not yet said."""
+    matches = matches_in(sentence, rules)
+    yield from events_in(sentence, matches, rules)
+    yield from commitments_in(sentence, matches, rules)
+    yield from bonds_in(sentence, rules)

@@ -1,0 +1,42 @@
+"""Drafts -> entries: who the words mean, where and when, in the light of the whole report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from foedus.catalogue.loading import Catalogue
+from foedus.coding.drafts import Draft
+from foedus.model import Bond, Entry, Report
+from foedus.reading.sentence import Sentence
+from foedus.resolving.actors import Naming, Reading
+from foedus.resolving.antecedents import Discourse, Resolver
+from foedus.resolving.circumstances import Circumstances, Surroundings
+from foedus.resolving.entries import EntryMaker
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    report: Report,
+    coded: Iterable[tuple[Sentence, Iterable[Draft]]],
+    catalogue: Catalogue,
+    surroundings: Surroundings,
+) -> Iterator[Entry]:
+    """The entries of a report, from its sentences in order, each with its drafts."""
+    naming = Naming(catalogue, report.date)
+    discourse = Discourse()
+    seen: set[str] = set()
+    for sentence, drafts in coded:
+        reading = Reading.of(sentence, report.text, catalogue, report.date)
+        discourse.note(reading, naming)
+        drafts = list(drafts)
+        if not drafts:
+            continue
+        resolver = Resolver(naming, discourse, reading)
+        around: Circumstances = surroundings.of(reading, report.date, catalogue)
+        for entry in EntryMaker(report, reading, resolver, around).entries(drafts):
+            if isinstance(entry, Bond) and entry.relation == "alliance":
+                discourse.allied.append({member.id for member in entry.members})
+            if entry.id not in seen:
+                seen.add(entry.id)
+                yield entry

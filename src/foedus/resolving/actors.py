@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from foedus.catalogue.entries import Office, Party, Role, slug
+from foedus.catalogue.entries import Office, Party, Role, slug, within
 from foedus.catalogue.loading import Catalogue
 from foedus.coding.clauses import conjuncts, prepositional
 from foedus.model import Actor
@@ -80,6 +80,20 @@ class Naming:
         if role is not None:
             return [self._of_role(token, role, reading)]
         return []
+
+    def named(self, token: Token, reading: Reading) -> list[Known]:
+        """The actor whose name stands at a token, "Iran" of "Iran-backed" too."""
+        mention = reading.at.get(token.i)
+        known = self._of_mention(mention, reading) if mention is not None else None
+        return [known] if known is not None else []
+
+    def share_a_group(self, ids: set[str]) -> bool:
+        """Whether all of these were members of one alliance on the report's day."""
+        members: dict[str, set[str]] = {}
+        for membership in self._catalogue.memberships:
+            if membership.member in ids and within(self._day, membership.since, membership.until):
+                members.setdefault(membership.group, set()).add(membership.member)
+        return any(found == ids for found in members.values())
 
     def _of_mention(self, mention: Mention, reading: Reading) -> Known | None:
         name = mention.name

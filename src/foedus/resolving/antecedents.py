@@ -45,6 +45,7 @@ class Discourse:
     spoken: list[Spoken] = field(default_factory=list)
     pair: tuple[Known, Known] | None = None
     pair_sentence: int = -9
+    allied: list[set[str]] = field(default_factory=list)
 
     def note(self, reading: Reading, naming: Naming) -> None:
         """Remember the actors of a sentence, in the order of the text."""
@@ -173,6 +174,15 @@ class Resolver:
                 for owner in self._discourse.meant(child, self._reading, self.speakers):
                     return [_part_of(owner, named[0], self._naming)]
         return []
+
+    def named(self, token: Token) -> list[Known]:
+        """The actor named at a token even where it is half of a word ("Iran-backed")."""
+        return self._naming.named(token, self._reading)
+
+    def are_allied(self, members: Sequence[Known]) -> bool:
+        """Whether the catalogue or the report so far holds these to be allies."""
+        ids = {known.actor.id for known in members}
+        return self._naming.share_a_group(ids) or any(ids <= allied for allied in self._discourse.allied)
 
     def first(self, slots: Slots) -> list[Known]:
         """The actors of the first place that names any, coordinated ones included."""

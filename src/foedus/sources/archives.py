@@ -117,7 +117,8 @@ def zip_members(stream: BinaryIO, place: str, budget: Budget) -> Iterator[Conten
     except _ZIP_FAULTS:
         raise SourceError(place, "is not a whole zip file; copy it anew") from None
     with archive:
-        members = [info for info in archive.infolist() if not info.is_dir()]
+        # Not by is_dir(), which trips over a member without a name.
+        members = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if len(members) > limits.archive_members:
             most = amount(limits.archive_members, "members")
             raise SourceError(place, f"holds over {most}; split it")

@@ -61,8 +61,10 @@ def row_report(values: Mapping[str, object], place: str, options: Options) -> Re
     title = _words(row.get("title"), place)
     text = given if given and given.strip() else title
     if text is None:
+        if "text" in names:
+            raise SourceError(place, "has no text")
         wanted = options.fields.get("text", "text")
-        raise SourceError(place, f"has no text; which field holds it can be named ({wanted})")
+        raise SourceError(place, f"has no text; name the field with the text (no {wanted!r} here)")
     text = checked_text(text, place, options.limits)
     return Report(
         id=_words(row.get("id"), place) or text_id(text),

@@ -1,0 +1,71 @@
+"""The whole path: sources -> reading -> coding -> resolving -> record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from foedus import __version__
+from foedus.catalogue.loading import load_catalogue
+from foedus.coding import drafts_in, patterns
+from foedus.errors import SourceError
+from foedus.model import Entry, Report
+from foedus.reading.news import news_passages
+from foedus.reading.parsing import Parser, as_sentences
+from foedus.reading.sentence import Sentence
+from foedus.record import Kept, Record
+from foedus.resolving import resolve
+from foedus.resolving.circumstances import Surroundings
+
+OnError = Callable[[SourceError], None]
+
+
+class Coder:
+    """Codes reports. Loading takes a second or two; then it codes any number of them.
+
+    Args:
+        model: a spaCy pipeline by name or path; None takes the small English one.
+        dictionaries: the user's own catalogue files or folders, on top of foedus's.
+    """
+
+    def __init__(self, *, model: str | None = None, dictionaries: Sequence[Path] = ()) -> None:
+        self._parser = Parser(model)
+        self._patterns = patterns()
+        self._catalogue = load_catalogue(dictionaries)
+        self._surroundings = Surroundings()
+        # A record says which version coded it: foedus's own, and the pipeline's.
+        self.version = f"foedus-{__version__}+{self._parser.name}"
+
+    def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Entry]]]:
+        """Yield each report with its entries, in order, holding only a few reports at a time."""
+        for report, sentences in self._sentences(reports):
+            coded = ((sentence, drafts_in(sentence, self._patterns)) for sentence in sentences)
+            yield report, list(resolve(report, coded, self._catalogue, self._surroundings))
+
+    def _sentences(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Sentence]]]:
+        passages = (
+            (report.text[start:end], (number, report, start))
+            for number, report in enumerate(reports)
+            for start, end in list(news_passages(report.text)) or [(0, 0)]
+        )
+        for _, group in groupby(self._parser.parse(passages), key=lambda item: item[1][0]):
+            sentences: list[Sentence] = []
+            for parsed, (_, report, start) in group:
+                sentences += as_sentences(parsed, report.text, len(sentences), start)
+            yield report, sentences
+
+
+def keep(
+    reports: Iterable[Report], record: Record, coder: Coder, *, origin: str | None = None
+) -> Iterator[tuple[Report, Kept]]:
+    """Code reports and keep them; each is on disk when it is yielded. What is kept is not coded again."""
+    kept = record.is_kept
+
+    def new() -> Iterator[Report]:
+        for report in reports:
+            if not kept(report, coder.version):
+                yield report
+
+    for report, entries in coder.code(new()):
+        yield report, record.keep(report, entries, coded_by=coder.version, origin=origin)
