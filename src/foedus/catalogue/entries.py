@@ -11,6 +11,21 @@ from typing import Literal
 Kind = Literal["state", "organisation", "coalition", "armed-group", "party", "movement"]
 How = Literal["name", "adjective", "people", "capital", "seat", "person"]
 
+ORGANISATION_KINDS = ("organisation", "coalition")
+GROUP_KINDS = ("armed-group", "party", "movement")
+ROLE_KINDS = ("person", "group", "body")
+# PLOVER's sectors of an actor.
+SECTORS = frozenset(
+    "GOV MIL COP SPY JUD LEG OPP PTY REB CVL BUS EDU JRN MED LAB REL REF NGO IGO MNC CRM ELI"
+    " UNK".split(" ")
+)
+# Offices with one holder at a time.
+SINGLE_OFFICES = ("head-of-state", "head-of-government", "foreign-minister", "defence-minister")
+OFFICES = (
+    *SINGLE_OFFICES, "interior-minister", "leader", "deputy-leader", "military-chief",
+    "spokesperson", "envoy", "legislator", "other",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Party:

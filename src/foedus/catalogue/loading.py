@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
 from foedus.catalogue.entries import (
+    ROLE_KINDS,
     Kind,
     Membership,
     Name,
@@ -20,7 +21,7 @@ from foedus.catalogue.entries import (
     Role,
     slug,
 )
-from foedus.catalogue.tables import Row, read_rows
+from foedus.catalogue.tables import OTHER_COLUMNS, Row, read_rows
 from foedus.errors import CatalogueError
 
 # Same length, so that offsets hold.
@@ -93,6 +94,8 @@ class Catalogue:
         )
         if not party.id or party.id != slug(party.id):
             raise row.fail(f"id {party.id!r} is not a lower-case slug, such as {slug(party.name)!r}")
+        if party.id in self.parties:
+            self._forget(party.id)
         self.parties[party.id] = party
         self._name(party.name, party.id, "name")
         for alias in row.many("aliases"):
@@ -127,12 +130,17 @@ class Catalogue:
     def _add_role(self, row: Row) -> None:
         cells = row.cells
         kind = cells["kind"]
-        if kind not in ("person", "group", "body"):
-            raise row.fail(f"kind {kind!r} is none of person, group, body")
+        if kind not in ROLE_KINDS:
+            raise row.fail(f"kind {kind!r} is none of {', '.join(ROLE_KINDS)}")
         phrase, plural = cells["phrase"].lower(), cells["plural"].lower()
         self.roles[phrase] = Role(phrase, cells["sector"], kind, plural=False)  # type: ignore[arg-type]
         if plural:
             self.roles[plural] = Role(phrase, cells["sector"], kind, plural=True)  # type: ignore[arg-type]
+
+    def _forget(self, owner: str) -> None:
+        """Drop the names of a party that a later row replaces."""
+        for found in self._names.values():
+            found[:] = [name for name in found if name.owner != owner]
 
     def _name(self, text: str, owner: str, how: str, sector: str | None = None) -> None:
         plain = text.translate(PLAIN)
@@ -150,25 +158,26 @@ def _membership(row: Row) -> Membership:
     return Membership(cells["member"], cells["group"], row.day("from"), row.day("to", last=True))
 
 
-def _own_files() -> Iterator[tuple[str, str]]:
+def own_file_texts() -> dict[str, str]:
+    """The CSV files that come with foedus, by name; those of dates and places among them."""
     folder = files("foedus.catalogue")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".csv"))
-    for name in names:
-        if name in ("conflicts.csv", "regions.csv", "places.csv"):
-            continue  # dates and places read these themselves
-        yield name, folder.joinpath(name).read_text(encoding="utf-8")
+    return {name: folder.joinpath(name).read_text(encoding="utf-8") for name in names}
 
 
-def _users_files(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
+def users_file_texts(paths: Sequence[Path]) -> Iterator[tuple[str, str] | CatalogueError]:
+    """Path and text of each file, of each .csv file of a folder; a fault for what cannot be read."""
     for path in paths:
         found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
         if not found:
-            raise CatalogueError(str(path), 1, "the folder holds no .csv file")
+            yield CatalogueError(str(path), 1, "the folder holds no .csv file")
         for file in found:
             try:
                 yield str(file), file.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
-                raise CatalogueError(str(file), 1, f"cannot be read: {error}") from error
+            except OSError as error:
+                yield CatalogueError(str(file), 1, f"cannot be read: {error.strerror}")
+            except UnicodeDecodeError:
+                yield CatalogueError(str(file), 1, "it is not UTF-8; save it as UTF-8")
 
 
 def catalogue_rows(paths: Sequence[Path] = ()) -> Iterator[tuple[str, Row]]:
@@ -177,8 +186,13 @@ def catalogue_rows(paths: Sequence[Path] = ()) -> Iterator[tuple[str, Row]]:
     Raises:
         CatalogueError: names the file, the line and the cause.
     """
-    for file, text in (*_own_files(), *_users_files(paths)):
-        yield from read_rows(text, file)
+    for file, text in own_file_texts().items():
+        if file not in OTHER_COLUMNS:  # dates and places read these themselves
+            yield from read_rows(text, file)
+    for found in users_file_texts(paths):
+        if isinstance(found, CatalogueError):
+            raise found
+        yield from read_rows(found[1], found[0])
 
 
 @cache
@@ -190,7 +204,3 @@ def load_catalogue(paths: Sequence[Path] = ()) -> Catalogue:
     """The catalogue, with the user's dictionary files or folders on top."""
     return Catalogue(catalogue_rows(paths)) if paths else _own_catalogue()
 
-
-def own_file_texts() -> Mapping[str, str]:
-    """The dictionary files that come with foedus, by name."""
-    return dict(_own_files())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import csv
 import datetime as dt
 import re
@@ -21,7 +22,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "roles": ("phrase", "plural", "sector", "kind"),
 }  # fmt: skip
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+# Files of ours that dates and places read themselves, by name.
+OTHER_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "conflicts.csv": ("id", "name", "aliases", "start", "end"),
+    "regions.csv": ("name", "aliases", "country", "lat", "lon"),
+    "not_places.csv": ("word", "kind"),
+}
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Row:
         text = self.cells[column].strip()
         if not text:
             return None
-        found = _DATE.match(text)
+        found = _DATE.fullmatch(text)
         if found is None:
             raise self.fail(f"{column} {text!r} is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
         year, month, day = (int(part) if part else None for part in found.groups())
@@ -58,22 +67,65 @@ class Row:
                 return dt.date(year, month, day)
             if month is not None:
                 start = dt.date(year, month, 1)
-                return _before_next_month(start) if last else start
+                return start.replace(day=calendar.monthrange(year, month)[1]) if last else start
             return dt.date(year, 12, 31) if last else dt.date(year, 1, 1)
         except ValueError as error:
             raise self.fail(f"{column} {text!r}: {error}") from error
 
 
-def _before_next_month(start: dt.date) -> dt.date:
-    return (start.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-
-
-def table_of(header: Sequence[str]) -> str | None:
+def table_of(header: Sequence[str], tables: Mapping[str, tuple[str, ...]] = COLUMNS) -> str | None:
     """Which table a header row belongs to; None if to none."""
-    for name, columns in COLUMNS.items():
+    for name, columns in tables.items():
         if tuple(header) == columns:
             return name
     return None
+
+
+def scan_rows(
+    text: str, file: str, tables: Mapping[str, tuple[str, ...]] = COLUMNS
+) -> Iterator[tuple[str, Row] | CatalogueError]:
+    """Yield (table, row) for each line of a dictionary file, and a fault in place of a bad one.
+
+    A row is one line: a cell holds no line break. Without a header that belongs to one of the
+    tables (columns by name) there is one fault and nothing else.
+    """
+    lines = (
+        (number, line)
+        for number, line in enumerate(_LINE_END.split(text), 1)
+        if line.strip() and not line.startswith("#")
+    )
+    number, line = next(lines, (1, ""))
+    if not line:
+        yield CatalogueError(file, 1, "it has no rows; write a header and a row to a line")
+        return
+    header = _cells(line)
+    table = table_of([name.strip() for name in header or ()], tables)
+    if table is None:
+        known = "; ".join(",".join(columns) for columns in tables.values())
+        yield CatalogueError(file, number, f"its header is none of: {known}")
+        return
+    for number, line in lines:
+        yield _row(table, tables[table], file, number, line)
+
+
+def _cells(line: str) -> list[str] | None:
+    """The cells of a line; None where its quotes are not closed or it is beyond csv's limits."""
+    try:
+        return next(csv.reader([line], strict=True))
+    except csv.Error:
+        return None
+
+
+def _row(
+    table: str, columns: tuple[str, ...], file: str, number: int, line: str
+) -> tuple[str, Row] | CatalogueError:
+    cells = _cells(line)
+    if cells is None:
+        cause = 'its quotes do not match; write a cell with a comma as "one, two", a quote as ""'
+        return CatalogueError(file, number, cause)
+    if len(cells) != len(columns):
+        return CatalogueError(file, number, f"{len(cells)} cells where {table} has {len(columns)}")
+    return table, Row(file, number, dict(zip(columns, cells, strict=True)))
 
 
 def read_rows(text: str, file: str) -> Iterator[tuple[str, Row]]:
@@ -82,26 +134,10 @@ def read_rows(text: str, file: str) -> Iterator[tuple[str, Row]]:
     Raises:
         CatalogueError: no header that belongs to a table, or a row with other columns.
     """
-    numbered = [
-        (number, line)
-        for number, line in enumerate(text.splitlines(), 1)
-        if line.strip() and not line.startswith("#")
-    ]
-    if not numbered:
-        raise CatalogueError(file, 1, "it has no rows")
-    reader = csv.reader([line for _, line in numbered])
-    header = next(reader)
-    table = table_of([name.strip() for name in header])
-    if table is None:
-        known = "; ".join(",".join(columns) for columns in COLUMNS.values())
-        raise CatalogueError(file, numbered[0][0], f"its header is none of: {known}")
-    columns = COLUMNS[table]
-    for (number, _), cells in zip(numbered[1:], reader, strict=False):
-        if len(cells) != len(columns):
-            raise CatalogueError(
-                file, number, f"{len(cells)} cells where {table} has {len(columns)}"
-            )
-        yield table, Row(file, number, dict(zip(columns, cells, strict=True)))
+    for found in scan_rows(text, file):
+        if isinstance(found, CatalogueError):
+            raise found
+        yield found
 
 
 def header_notes(text: str) -> dict[str, str]:

@@ -8,6 +8,9 @@ from foedus.coding.patterns import Patterns
 from foedus.reading.sentence import Token
 
 
+_FEARS = frozenset({"concern", "worry", "fear", "alarm", "threat", "danger"})
+
+
 def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
     """Where the one stands who says what the clause of this word says; empty for the report itself."""
     current = trigger
@@ -24,7 +27,22 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
         if head.lemma in ("accuse", "blame") and current.dep in ("prep", "pcomp", "xcomp"):
             subject = frame_of(head, patterns).subject
             return (tuple(subject),) if subject else ()
+        if current.dep in ("nsubj", "nsubjpass") and head.lemma == "be":
+            return _concerned(head)
         current = head
+    return ()
+
+
+def _concerned(verb: Token) -> Slots:
+    """ "The risk of a new front is a cause for concern for Israel": whose fear it is."""
+    for child in verb.children:
+        if child.dep in ("attr", "prep", "acomp"):
+            for word in child.subtree():
+                if word.lemma in _FEARS:
+                    preps = prepositional(word)
+                    found = preps.get("for", []) + preps.get("to", []) + preps.get("of", [])
+                    if found:
+                        return (tuple(found),)
     return ()
 
 

@@ -18,6 +18,7 @@ def bonds_in(sentence: Sentence, patterns: Patterns) -> Iterator[BondDraft]:
         yield from _possessed(token, sentence, patterns)
         yield from _predicated(token, sentence, patterns)
         yield from _hyphenated(token, sentence, patterns)
+        yield from _backed(token, sentence, patterns)
         yield from _surprised(token, sentence, patterns)
 
 
@@ -40,6 +41,8 @@ def _between(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator[B
         return
     preps = prepositional(token)
     members = preps.get("between", []) + preps.get("among", [])
+    if not members and token.lemma in ("alliance", "coalition", "partnership") and len(preps.get("of", [])) > 1:
+        members = preps["of"]
     if not members and "with" in preps:
         owners = [child for child in token.children if child.dep == "poss"]
         if not owners and token.dep == "dobj" and is_verb(token.head):
@@ -49,7 +52,7 @@ def _between(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator[B
         return
     strained = tension or is_strained(token, patterns)
     named: Relation = "rivalry" if token.lemma in ("rivalry", "enmity", "feud") else "alliance"
-    if tension or (token.lemma not in ("alliance", "partnership", "rivalry", "coalition") and not strained):
+    if tension or (token.lemma not in ("alliance", "partnership", "rivalry", "coalition", "pact") and not strained):
         if not tension:
             return
         yield BondDraft(sentence, f"bond.{token.lemma}", token, (tuple(members),), named, True, known=True)
@@ -148,6 +151,19 @@ def _hyphenated(token: Token, sentence: Sentence, patterns: Patterns) -> Iterato
     if noun.pos in ("NOUN", "PROPN") and noun.i > token.i:
         yield BondDraft(
             sentence, f"bond.{token.lower}", token, ((backer, noun),), "support", False
+        )
+
+
+def _backed(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator[BondDraft]:
+    """ "militias backed by Iran"."""
+    if token.lower not in patterns.bond["support"] or token.dep != "acl":
+        return
+    backers = prepositional(token).get("by", []) + [
+        c for child in token.children if child.dep == "agent" for c in child.children if c.dep == "pobj"
+    ]
+    if backers and token.head.pos in ("NOUN", "PROPN"):
+        yield BondDraft(
+            sentence, f"bond.{token.lower}", token, ((backers[0], token.head),), "support", False
         )
 
 

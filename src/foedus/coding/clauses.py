@@ -279,7 +279,7 @@ def follows(token: Token, rest: Phrase) -> bool:
             for child in token.children
         )
     wanted = list(rest)
-    for other in _after(token, 6):
+    for other in _after(token, 10):
         if wanted and wanted[0] in (other.lower, other.lemma):
             wanted.pop(0)
     return not wanted

@@ -10,7 +10,7 @@ from foedus.coding.clauses import all_conjuncts, frame_of, is_passive, is_verb, 
 from foedus.coding.conditions import condition_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
 from foedus.coding.events import targets_of
-from foedus.coding.matching import Match
+from foedus.coding.matching import Match, inner_of
 from foedus.coding.patterns import Patterns
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Sentence, Token
@@ -74,9 +74,10 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
         return
     giver = _giver(token, patterns)
     for deed, polarity in _deeds(token, patterns):
-        against = refusal or _negated(deed) or deed.lemma in patterns.promise["will-not"]
+        held_back = deed.lemma in patterns.promise["will-not"] or deed.lemma in patterns.promise["holding-back"]
+        against = refusal or _negated(deed) or held_back
         inner = deed
-        if not refusal and deed.lemma in patterns.promise["will-not"]:
+        if not refusal and held_back:
             below = [d for d, _ in _deeds(deed, patterns)]
             inner = below[0] if below else deed
         yield _Word(
@@ -112,11 +113,11 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
             found.append((child, "will"))
         elif child.dep == "prep" and child.lower in ("from", "against", "to", "on"):
             for inner in child.children:
-                if inner.dep == "pcomp" or (inner.dep == "pobj" and token.lemma in ("refrain", "abstain", "desist")):
+                if inner.dep == "pcomp" or (inner.dep == "pobj" and token.lemma in patterns.promise["holding-back"]):
                     found.append((inner, "will-not" if child.lower in ("from", "against") else "will"))
         elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
             found.append((child, "will"))
-        elif child.dep == "dobj" and token.lemma in ("avoid", "rule", "forgo") and child.lemma in patterns.nouns:
+        elif child.dep == "dobj" and token.lemma in ("avoid", "rule", "forgo", "refuse", "decline") and child.lemma in patterns.nouns:
             found.append((child, "will-not"))
         elif child.dep == "advcl" and child.tag == "VB" and token.pos == "ADJ":
             found.append((child, "will"))
@@ -151,12 +152,12 @@ def _by_future(token: Token, patterns: Patterns) -> Iterator[_Word]:
             yield _Word(
                 token, (giver,) if same else (tuple(all_conjuncts([subject])),),
                 "pledge" if same else "plan", polarity, "commitment.said-it-would", token,
-                only_with_condition=not same,
+                only_with_condition=not same and polarity == "will",
             )
     elif auxiliaries[0].lower in ("will", "shall", "wo") and token.dep in ("ROOT", "conj"):
         yield _Word(
             token, (tuple(all_conjuncts([subject])),), "plan", polarity, "commitment.will", token,
-            only_with_condition=True,
+            only_with_condition=polarity == "will",
         )
 
 
@@ -185,6 +186,9 @@ def _draft(
     if word.only_with_condition and condition is None:
         return None
     match = matches.get(word.deed)
+    if match is None:
+        inner = inner_of(word.deed, matches)
+        match = matches.get(inner) if inner is not None else None
     if match is None and word.deed.lemma in ("be", "have", "do"):
         return None
     recipients = targets_of(match, patterns) if match is not None else ()
@@ -209,9 +213,12 @@ def _draft(
 def _condition(
     word: _Word, matches: dict[Token, Match], patterns: Patterns
 ) -> ConditionDraft | None:
-    for token in (word.deed, word.outer, word.outer.head):
+    line = [word.deed]
+    while line[-1] is not word.outer and line[-1].head is not line[-1] and len(line) < 6:
+        line.append(line[-1].head)
+    for token in (*line, word.outer, word.outer.head):
         found = condition_of(token, matches, patterns)
-        if found is not None:
+        if found is not None and not (found.type == "unless" and found.first.lower == "without" and word.polarity == "will"):
             return found
     return None
 
@@ -230,7 +237,8 @@ def _beneficiaries(deed: Token, patterns: Patterns) -> Slots:
 def _words(word: _Word, condition: ConditionDraft | None) -> tuple[Token, Token]:
     """The words of the deed, without those of its condition."""
     below = sorted(word.deed.subtree(), key=lambda token: token.i)
-    below = [t for t in below if t.i >= word.deed.i or t.dep in ("aux", "neg", "advmod")]
+    left = ("aux", "neg", "advmod", "amod", "compound", "nmod", "det", "poss")
+    below = [t for t in below if t.i >= word.deed.i or t.dep in left]
     if condition is not None:
         below = [t for t in below if t.i < condition.first.i or t.i > condition.last.i]
         if condition.first.i > word.deed.i:

@@ -15,7 +15,8 @@ def condition_of(
     token: Token, matches: dict[Token, Match], patterns: Patterns
 ) -> ConditionDraft | None:
     """The condition that hangs on a verb, an adjective or a noun of promise."""
-    for child in token.children:
+    below = [c for c in token.children if c.lower in ("long", "only")]
+    for child in [*token.children, *(c for word in below for c in word.children)]:
         kind = _of_clause(child, token, patterns)
         if kind is not None:
             return _draft(child, kind, matches, patterns)
@@ -30,7 +31,7 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     if child.dep not in ("advcl", "ccomp", "prep", "acl"):
         return None
     marks = [c.lower for c in child.children if c.dep in ("mark", "advmod") and c.i <= child.i]
-    if "as" in marks and any(c.lower == "long" for c in [*child.children, *governor.children]):
+    if "as" in marks and (child.head.lower == "long" or any(c.lower == "long" for c in child.children)):
         return "as-long-as"
     if child.lower in ("provided", "providing", "assuming") and child.dep in ("advcl", "prep"):
         return "if"

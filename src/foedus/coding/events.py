@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foedus.coding.attribution import speakers_of
-from foedus.coding.clauses import all_conjuncts, is_verb, lookup, modifiers, owners, prepositional
+from foedus.coding.clauses import (
+    all_conjuncts,
+    is_verb,
+    lookup,
+    modifiers,
+    owners,
+    prepositional,
+    surface_subject,
+)
 from foedus.coding.drafts import AskedDraft, EventDraft, Slot, Slots
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import meaning_of
+from foedus.coding.modality import is_finite, meaning_of
 from foedus.coding.ontology import ontology
 from foedus.coding.patterns import Pattern, Patterns
 from foedus.model import Assertion
@@ -21,11 +29,20 @@ _PROMISED = {
 }  # fmt: skip
 
 
+# What the end of a deed is: stopping a bombing is a truce, stopping aid is a sanction.
+_ENDED: dict[str, tuple[str, str | None]] = {
+    "ASSAULT": ("RETREAT", "ceasefire"), "MOBILIZE": ("RETREAT", None),
+    "COERCE": ("CONCEDE", None), "SANCTION": ("CONCEDE", None), "PROTEST": ("CONCEDE", None),
+    "AID": ("SANCTION", "discontinue"), "COOPERATE": ("SANCTION", "discontinue"),
+    "CONSULT": ("SANCTION", "discontinue"), "SUPPORT": ("SANCTION", "discontinue"),
+}  # fmt: skip
+
+
 def events_in(
     sentence: Sentence, matches: dict[Token, Match], patterns: Patterns
 ) -> Iterator[EventDraft]:
     """The events of a sentence, each once; what a promise or a threat is about is part of it."""
-    absorbed = _absorbed(matches)
+    absorbed = _absorbed(matches) | _told_by_verb(matches)
     for token, match in matches.items():
         if token in absorbed or match.pattern.only is not None:
             continue
@@ -39,18 +56,30 @@ def _absorbed(matches: dict[Token, Match]) -> set[Token]:
     found: set[Token] = set()
     for token, match in matches.items():
         kind = match.pattern.complement
-        if kind in ("promises", "threatens", "refuses", "warns"):
+        if kind in ("promises", "threatens", "refuses", "warns", "ceases"):
             inner = inner_of(token, matches)
             if inner is not None:
                 found.add(inner)
     return found
 
 
+def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
+    """Nouns that are the object a verb's pattern asks for: "joined the fight" is one event."""
+    return {
+        token
+        for match in matches.values()
+        if not match.nominal and match.pattern.object and match.frame is not None
+        for token in match.frame.object
+        if token in matches
+    }
+
+
 def _draft(
     sentence: Sentence, match: Match, matches: dict[Token, Match], patterns: Patterns
 ) -> EventDraft | None:
     pattern, trigger = match.pattern, match.trigger
-    doers = doers_of(match, patterns)
+    through, principal = _through(match, patterns)
+    doers = principal + doers_of(match, patterns)
     targets = targets_of(match, patterns)
     if match.nominal and pattern.light_only and match.light is None:
         return None
@@ -61,7 +90,7 @@ def _draft(
             return None
         event, mode, asks, extra = read
         targets = targets + extra
-    assertion = meaning_of(trigger, patterns).assertion
+    assertion = pattern.assertion or meaning_of(trigger, patterns).assertion
     event, assertion = _in_future(event, assertion)
     return EventDraft(
         sentence=sentence,
@@ -72,11 +101,12 @@ def _draft(
         doers=doers,
         targets=targets,
         assertion=assertion,
-        speakers=speakers_of(trigger, patterns),
-        through=_through(match, patterns),
+        speakers=() if match.nominal and match.light is None else speakers_of(trigger, patterns),
+        through=through,
         asks=asks,
         nominal=match.nominal,
         carried=match.light is not None,
+        planned=match.nominal and match.frame is not None and _is_governor(match.frame.verb, patterns),
         words=_words(match),
     )
 
@@ -92,9 +122,21 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
     """Where the one who acts may stand, likeliest first."""
     if match.nominal:
         return _noun_doers(match, patterns)
-    assert match.frame is not None
-    places = [match.frame.at(slot) for slot in match.pattern.doer]
+    frame = match.frame
+    assert frame is not None
+    places = [frame.at(slot) for slot in match.pattern.doer]
+    if frame.passive and match.pattern.event == "ASSAULT":
+        places += [_owners_of_deeds(frame.prepositions.get(name, []), patterns) for name in ("in", "by", "during", "after")]
     return _with_owners(places, patterns.carriers["acts"], patterns)
+
+
+def _owners_of_deeds(nouns: Sequence[Token], patterns: Patterns) -> list[Token]:
+    """ "killed in an American airstrike": who struck is who killed."""
+    found = []
+    for noun in nouns:
+        if any(pattern.event == "ASSAULT" for _, pattern in patterns.nouns.get(noun.lemma, ())):
+            found += [owner for owner in owners(noun) if owner.text[0].isupper()]
+    return found
 
 
 def targets_of(match: Match, patterns: Patterns) -> Slots:
@@ -147,7 +189,8 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
             places.append(frame.prepositions.get("by", []))
     places.append(all_conjuncts([c for c in noun.children if c.dep == "poss"]))
     places.append(preps.get("by", []))
-    places += [[m] for m in modifiers(noun)] if not pattern.mutual else [modifiers(noun)]
+    named = [token for token in modifiers(noun) if token.text[0].isupper()]
+    places += [[token] for token in named] if not pattern.mutual else [named]
     if pattern.of == "doer":
         places.append(preps.get("of", []))
     if "from" not in pattern.target:
@@ -196,26 +239,44 @@ def _with_complement(
     event, mode = pattern.event, pattern.mode
     asks = None
     if pattern.complement == "asks":
+        if inner is not None and is_verb(inner) and is_finite(inner):
+            inner, kind = None, None  # "asked whether it had", "told him that it would"
         if inner is None and not _asks_for_noun(trigger):
             return None
         asks = _asked(trigger, inner, kind)
         mode = ontology().embedded_mode(event, kind) if kind else mode
-        if inner is not None and inner_match is None:
+        if inner is not None and kind is None:
             mode = ontology().embedded_mode(event, "other")
-        return event, mode, asks, ()
+        return event, mode, asks, _asked_of(trigger, inner, patterns)
     if pattern.complement == "promises":
         negated = inner is not None and meaning_of(inner, patterns).assertion == "negated"
-        event = _PROMISED.get(kind or "", event)
+        together = match.frame is not None and len(match.frame.subject) > 1
+        if not (together and trigger.lemma == "agree"):
+            event = _PROMISED.get(kind or "", event)
         if negated and event == "THREATEN":
             event = "CONCEDE"
         if event == "AGREE" and inner is None and match.frame is not None and not match.frame.object and not match.frame.prepositions:
             return None
+    if pattern.complement == "ceases":
+        ended = _ENDED.get(kind or "")
+        return None if ended is None else (*ended, None, extra)
+    if pattern.complement == "refuses" and inner is not None and is_verb(inner):
+        preps = prepositional(inner)
+        extra += tuple(tuple(preps[name]) for name in ("to", "with", "for") if name in preps)
     if pattern.complement == "warns" and kind not in (None, "ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "THREATEN"):
         return None
     if pattern.complement in ("threatens", "warns", "refuses", "promises"):
         mode = ontology().embedded_mode(event, kind) if kind else None
         return event, mode, None, extra
     return event, mode, None, ()
+
+
+def _asked_of(trigger: Token, inner: Token | None, patterns: Patterns) -> Slots:
+    """ "called for Iran to join": the one who is to do it is the one who is asked."""
+    if inner is None or not is_verb(inner):
+        return ()
+    subject = [t for t in surface_subject(inner, patterns) if t.i > trigger.i]
+    return (tuple(subject),) if subject else ()
 
 
 def _asks_for_noun(trigger: Token) -> bool:
@@ -240,20 +301,21 @@ def _asked(trigger: Token, inner: Token | None, kind: str | None) -> AskedDraft 
     return AskedDraft(kind, below[0] if below else inner, below[-1] if below else inner)
 
 
-def _through(match: Match, patterns: Patterns) -> Slot:
-    """A proxy by whose hand it is done: "used Hezbollah to attack", "attacked through militias"."""
+def _through(match: Match, patterns: Patterns) -> tuple[Slot, Slots]:
+    """A proxy by whose hand it is done, and whose proxy: "used Hezbollah to attack"."""
     verb = match.frame.verb if match.frame is not None else match.trigger
     if not is_verb(verb):
-        return ()
+        return (), ()
     preps = prepositional(verb)
     for name in patterns.proxy["prepositions"]:
         if name in preps:
-            return tuple(preps[name])
+            return tuple(preps[name]), ()
     head = verb.head
     if verb.dep in ("xcomp", "advcl") and head.lemma in patterns.proxy["verbs"]:
         objects = [child for child in head.children if child.dep == "dobj"]
-        return tuple(all_conjuncts(objects))
-    return ()
+        if objects:
+            return tuple(all_conjuncts(objects)), (tuple(surface_subject(head, patterns)),)
+    return (), ()
 
 
 def _words(match: Match) -> tuple[Token, ...]:

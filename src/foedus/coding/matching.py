@@ -51,6 +51,8 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
     if not candidates:
         return None
     frame = frame_of(verb, patterns)
+    if verb.dep == "acl" and verb.tag == "VBN" and verb.lower in patterns.bond["support"]:
+        return None  # "militias backed by Iran" is a bond, not a deed
     for rest, pattern in candidates:
         if follows(verb, rest) and _object_fits(pattern, frame, rest) and _needs_met(pattern, verb):
             return Match(pattern, verb, frame)

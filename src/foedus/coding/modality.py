@@ -196,12 +196,16 @@ def _effect(token: Token, head: Token, nominal: bool, patterns: Patterns) -> Ass
     if token.dep in ("relcl", "npadvmod", "appos", "nummod", "poss"):
         return None
     if token.dep == "advcl":
+        if head.lemma in ("call", "appeal") and means == "requested":
+            return means
         return _of_adverbial(token, head)
     if nominal and token.dep in ("nsubj", "nsubjpass"):
         if token.dep == "nsubjpass" and means is not None:
             return means
         return "actual" if head.lemma in _HAPPENING else None
     if token.dep == "ccomp":
+        if means == "requested" and token.tag != "VB" and not _is_subjunctive(token):
+            return None
         if means in _CLAUSAL:
             return means
         return "actual" if means is not None else None
@@ -216,6 +220,11 @@ def _effect(token: Token, head: Token, nominal: bool, patterns: Patterns) -> Ass
     return None
 
 
+def _is_subjunctive(verb: Token) -> bool:
+    """ "demanded that it should leave"; in "told him that it left" nothing is asked."""
+    return any(child.dep == "aux" and child.lower in ("should", "must") for child in verb.children)
+
+
 def _of_adverbial(verb: Token, head: Token) -> Assertion | None:
     """A purpose is intended; a participle shares the fate of its clause; a finite clause stands."""
     if verb.tag == "VB" and any(child.tag == "TO" for child in verb.children):
@@ -226,4 +235,10 @@ def _of_adverbial(verb: Token, head: Token) -> Assertion | None:
 
 
 def is_finite(verb: Token) -> bool:
-    return verb.tag in VERBAL and (verb.tag in ("VBD", "VBZ", "VBP") or bool(verb.having("aux")))
+    """Whether a verb has a tense of its own: "attacked", "will attack", but not "to attack"."""
+    if verb.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return verb.tag in VERBAL and any(
+        child.dep == "aux" and child.tag != "TO" and child.lower not in ("should", "be", "have")
+        for child in verb.children
+    )

@@ -12,9 +12,9 @@ from typing import Any
 
 from foedus.coding.ontology import ontology
 from foedus.errors import PatternError
-from foedus.model import ASSERTIONS
+from foedus.model import ASSERTIONS, Assertion
 
-COMPLEMENTS = ("asks", "promises", "threatens", "warns", "refuses", "accuses")
+COMPLEMENTS = ("asks", "promises", "threatens", "warns", "refuses", "accuses", "ceases")
 SPECIAL_OBJECTS = ("*actor", "*person", "*forces", "*any")
 
 # Words of a phrase after its first or before its last: ("call", "off") is stored under "call".
@@ -50,9 +50,11 @@ class Pattern:
     mutual: bool
     complement: str | None
     alone: bool
+    sideless: bool
     acts: bool
     light_only: bool
     only: str | None
+    assertion: Assertion | None
     doer_sector: frozenset[str]
     examples: tuple[Example, ...]
 
@@ -79,8 +81,8 @@ class Patterns:
 
 _KNOWN = {
     "id", "event", "mode", "verbs", "nouns", "object", "not-object", "needs", "target", "doer",
-    "of", "compound", "mutual", "mutual-list", "complement", "alone", "acts", "light-only",
-    "only", "doer-sector", "examples",
+    "of", "compound", "mutual", "mutual-list", "complement", "alone", "sideless", "acts", "light-only",
+    "only", "assertion", "doer-sector", "examples",
 }  # fmt: skip
 
 
@@ -98,6 +100,8 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
     mode = raw.get("mode")
     if mode is not None and mode not in kind.modes:
         raise PatternError(f"patterns.toml, event {name}: {mode} is not a mode of {kind.name}")
+    if raw.get("assertion") not in (None, *ASSERTIONS):
+        raise PatternError(f"patterns.toml, event {name}: assertion is not one of {ASSERTIONS}")
     if raw.get("complement") not in (None, *COMPLEMENTS):
         raise PatternError(f"patterns.toml, event {name}: complement is not one of {COMPLEMENTS}")
     return Pattern(
@@ -116,9 +120,11 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         mutual=raw.get("mutual", False),
         complement=raw.get("complement"),
         alone=raw.get("alone", False),
+        sideless=raw.get("sideless", False),
         acts=raw.get("acts", False),
         light_only=raw.get("light-only", False),
         only=raw.get("only"),
+        assertion=raw.get("assertion"),
         doer_sector=frozenset(raw.get("doer-sector", ())),
         examples=tuple(_example(name, example) for example in raw["examples"]),
     )
@@ -233,5 +239,6 @@ def _promises(raw: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
     return {
         "strength": strengths,
         "will-not": dict.fromkeys(raw["will-not"], "will-not"),
+        "holding-back": dict.fromkeys(raw["holding-back"], "will-not"),
         "reported": dict.fromkeys(raw["reported"], "reported"),
     }

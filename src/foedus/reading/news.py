@@ -16,6 +16,8 @@ _WRAPPED = 0.75
 # A text whose lines are longer than this is not wrapped by hand: each line is a paragraph.
 _WIDEST_WRAP = 120
 _ENDED = re.compile(r"""[.!?:…]["'”’)\]]*$""")
+# "JERUSALEM, Oct 20 (Agency) - ", before the first words of an agency's report.
+_DATELINE = re.compile(r"[A-Z][^()\n]{2,60}\([^()\n]{2,40}\)\s*[-–—:]+\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
@@ -50,8 +52,10 @@ def news_passages(text: str) -> Iterator[tuple[int, int]]:
     paragraphs = list(_paragraphs(text, header_lines(text).body_start))
     for number, (start, end) in enumerate(paragraphs):
         is_last = number >= len(paragraphs) - 2
-        if not is_boilerplate(text[start:end], last=is_last):
-            yield start, end
+        if is_boilerplate(text[start:end], last=is_last):
+            continue
+        dateline = _DATELINE.match(text, start, end)
+        yield (dateline.end() if dateline and dateline.end() < end else start), end
 
 
 def is_boilerplate(passage: str, *, last: bool = False) -> bool:

@@ -24,7 +24,7 @@ def resolve(
 ) -> Iterator[Entry]:
     """The entries of a report, from its sentences in order, each with its drafts."""
     naming = Naming(catalogue, report.date)
-    discourse = Discourse()
+    discourse = Discourse(naming)
     seen: set[str] = set()
     for sentence, drafts in coded:
         reading = Reading.of(sentence, report.text, catalogue, report.date)

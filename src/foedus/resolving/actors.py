@@ -26,6 +26,11 @@ _SECTOR_NAMES = {
 _FORMER = ("former", "ex", "late", "one-time", "onetime", "retired", "then")
 # "militias in Iraq", "rebels from Chad": where the country is of those who are there.
 _LOCAL = frozenset({"REB", "CVL", "REF", "OPP", "REL", "CRM", "LAB", "EDU", "JRN", "MED", "NGO"})
+# They have no sector of their own: they are of whoever is named with them.
+PARTS = frozenset({"member", "side", "leadership", "wing", "faction", "supporter", "representative",
+                    "delegate", "counterpart", "rank", "man", "figure", "operative",
+                    "leader", "chief", "head", "base", "position", "stronghold", "target"})  # fmt: skip
+_PART = Role("member", "GOV", "person", plural=True)
 _EXAMPLES = ("including", "like", "as", "namely")
 
 
@@ -78,8 +83,41 @@ class Naming:
             return examples
         role = self.role_of(token, reading)
         if role is not None:
-            return [self._of_role(token, role, reading)]
+            return self._of_role(token, role, reading)
+        return self._of_part(token, reading) or self._of_titled(token, reading)
+
+    def _of_titled(self, token: Token, reading: Reading) -> list[Known]:
+        """A person the catalogue does not know, with a title beside the name.
+
+        "Nancy Pelosi, the speaker of the US House", "the Syrian commander Abu Omar".
+        """
+        if token.tag != "NNP" or token.i in reading.at:
+            return []
+        start = min([token.start, *[c.start for c in token.children if c.dep == "compound" and c.tag == "NNP" and c.i not in reading.at]])
+        titles = [c for c in token.children if c.dep == "appos"]
+        titles += [c for c in token.children if c.dep in ("compound", "nmod") and c.tag == "NN"]
+        if token.dep == "appos":
+            titles.append(token.head)
+        for title in titles:
+            role = self.role_of(title, reading)
+            if role is None or role[0].kind != "person":
+                continue
+            composed = self._of_role(title, role, reading)[0]
+            if composed.actor.code is None and title.dep == "compound":
+                composed = self._of_role_at(token, role, reading)
+            name = reading.text[start : token.end]
+            actor = replace(composed.actor, id=slug(name), name=name, text=name, start=start, end=token.end)
+            return [Known(actor, 0.85 if actor.code else 0.6, "person")]
         return []
+
+    def _of_role_at(self, token: Token, found: tuple[Role, int], reading: Reading) -> Known:
+        """The role of "Syrian commander Abu Omar", where the country hangs on the name."""
+        role = found[0]
+        owners = self._owners(token, role, reading)
+        start, end = token.start, token.end
+        if not owners:
+            return Known(Actor(role.phrase, role.phrase, None, role.sector, token.text, start, end), 0.6, "person")
+        return self._composed(owners[0], role, role.sector, token.text, start, end)
 
     def named(self, token: Token, reading: Reading) -> list[Known]:
         """The actor whose name stands at a token, "Iran" of "Iran-backed" too."""
@@ -186,15 +224,31 @@ class Naming:
                 return role, first
         return None
 
-    def _of_role(self, token: Token, found: tuple[Role, int], reading: Reading) -> Known:
+    def _of_part(self, token: Token, reading: Reading) -> list[Known]:
+        """ "members of Hamas", "the Israeli side": whoever they are of, they are it."""
+        if token.lemma not in PARTS:
+            return []
+        for mention in self._owning_mentions(token, _PART, reading):
+            known = self._of_mention(mention, reading)
+            if known is not None:
+                return [replace(known, certainty=0.85)]
+        return []
+
+    def _of_role(self, token: Token, found: tuple[Role, int], reading: Reading) -> list[Known]:
         role, first = found
         start, end = self._span(token, first, reading)
         text = reading.text[start:end]
-        owner = self._owner(token, role, first, reading)
+        owners = self._owners(token, role, reading)
         sector = "ELI" if self._is_former(token, first, reading) else role.sector
-        if owner is None:
+        if not owners:
             unnamed = Actor(slug(role.phrase if role.kind == "person" else text_of(role, token)), text, None, sector, text, start, end)
-            return Known(unnamed, 0.6, role.kind)
+            return [Known(unnamed, 0.6, role.kind)]
+        return [self._composed(owner, role, sector, text, start, end) for owner in owners]
+
+    def _composed(
+        self, owner: Known, role: Role, sector: str, text: str, start: int, end: int
+    ) -> Known:
+        """A role of somebody: Israel's troops, Hezbollah's fighters."""
         if owner.kind == "state":
             party = self._catalogue.parties[owner.actor.id] if owner.actor.id in self._catalogue.parties else None
             state = party or self._state_of_code(owner.actor.code)
@@ -218,8 +272,11 @@ class Naming:
             return actor
         return _of_state(party, sector, actor.text, actor.start, actor.end)
 
-    def _owner(self, token: Token, role: Role, first: int, reading: Reading) -> Known | None:
-        """Whose troops, minister or militia it is; a group's name goes before a country's."""
+    def _owners(self, token: Token, role: Role, reading: Reading) -> list[Known]:
+        """Whose troops, minister or militia it is; a group's name goes before a country's.
+
+        Only of "militias in Iraq and Syria" is it more than one.
+        """
         owners: list[Known] = []
         for mention in self._owning_mentions(token, role, reading):
             known = self._of_mention(mention, reading)
@@ -235,8 +292,12 @@ class Naming:
             owners.append(known)
         groups = [known for known in owners if known.kind == "group"]
         if groups and role.sector in ("REB", "MIL", "PTY", "GOV", "IGO", "LEG", "OPP", "NGO", "CRM"):
-            return groups[0]
-        return owners[0] if owners else None
+            return groups[:1]
+        if role.sector in _LOCAL and token.lower == role.phrase + "s" or len(owners) < 2:
+            local = [known for known in owners if known.actor.start > token.start]
+            if len(local) == len(owners):
+                return owners
+        return owners[:1]
 
     def _owning_mentions(self, token: Token, role: Role, reading: Reading) -> list[Mention]:
         tokens: list[Token] = []

@@ -9,7 +9,7 @@ from foedus.coding.clauses import all_conjuncts
 from foedus.coding.drafts import Slots
 from foedus.model import Actor
 from foedus.reading.sentence import Token
-from foedus.resolving.actors import Known, Naming, Reading
+from foedus.resolving.actors import PARTS, Known, Naming, Reading
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _THING = frozenset({"it", "its", "itself"})
@@ -42,6 +42,7 @@ class Spoken:
 class Discourse:
     """Who has been named in a report so far. One for each report, fed sentence by sentence."""
 
+    naming: Naming
     spoken: list[Spoken] = field(default_factory=list)
     pair: tuple[Known, Known] | None = None
     pair_sentence: int = -9
@@ -56,7 +57,7 @@ class Discourse:
                 continue
             for known in naming.who(token, reading):
                 if known.certainty >= 0.6 and not any(s.known.actor == known.actor for s in found):
-                    main = token.dep in ("nsubj", "nsubjpass") and token.head.dep in ("ROOT", "ccomp", "conj")
+                    main = token.dep in ("nsubj", "nsubjpass") and token.head.dep in ("ROOT", "ccomp", "conj", "advcl")
                     found.append(Spoken(known, index, token.i, main))
         self.spoken = [s for s in self.spoken if s.sentence >= index - 2] + found
         self._note_pair(found, index)
@@ -87,6 +88,26 @@ class Discourse:
         kind = _DESCRIPTIONS.get(token.lemma)
         if kind is not None and _is_bare(token):
             return self._nearest(token, reading, frozenset({kind}))
+        return self._described(token, reading)
+
+    def _described(self, token: Token, reading: Reading) -> list[Known]:
+        """ "the Palestinian group": the last group of that country that was named."""
+        codes = {
+            m.actor.code for c in token.children for m in self.naming.named(c, reading) if c.dep == "amod"
+        }
+        if _DESCRIPTIONS.get(token.lemma) != "group" or len(codes) != 1:
+            return []
+        fitting = [s for s in self.spoken if s.known.kind == "group" and s.known.actor.code in codes]
+        return [_weaker(fitting[-1].known, token, 0.8)] if fitting else []
+
+    def same_role(self, known: Known, token: Token) -> list[Known]:
+        """ "the ministry", "the minister": the last one named whose words end the same."""
+        if not _is_bare(token):
+            return []
+        for spoken in reversed(self.spoken):
+            actor = spoken.known.actor
+            if actor.code and actor.sector == known.actor.sector and actor.text.lower().split()[-1:] == [token.lower]:
+                return [_weaker(spoken.known, token, 0.8)]
         return []
 
     def _is_pair(self, token: Token) -> bool:
@@ -163,15 +184,20 @@ class Resolver:
         if named and named[0].actor.code is not None:
             return named
         owned = self._owned_by_pronoun(token, named)
+        if named and not owned:
+            owned = self._discourse.same_role(named[0], token)
         return owned or named or self._discourse.meant(token, self._reading, self.speakers)
 
     def _owned_by_pronoun(self, token: Token, named: list[Known]) -> list[Known]:
         """ "its forces", "their leaders": the owner's, if we know whom the pronoun means."""
-        if not named:
+        if not named and token.lemma not in PARTS:
             return []
         for child in token.children:
             if child.dep == "poss" and child.pos == "PRON":
                 for owner in self._discourse.meant(child, self._reading, self.speakers):
+                    if not named:
+                        actor = replace(owner.actor, text=token.text, start=token.start, end=token.end)
+                        return [Known(actor, owner.certainty * 0.9, owner.kind)]
                     return [_part_of(owner, named[0], self._naming)]
         return []
 

@@ -112,7 +112,11 @@ class EntryMaker:
             if len(both) < 2 and not pattern.alone:
                 return None
             return (both, []) if both else None
+        if pattern.sideless and draft.speakers:
+            return doers, targets
         enough = bool(doers) and (bool(targets) or pattern.alone or not draft.nominal or draft.carried)
+        if draft.nominal and doers and draft.planned:
+            enough = True
         if not enough and not (targets and draft.event in ("ASSAULT", "COERCE") and not draft.nominal):
             return None
         if not any(known.actor.code or known.certainty > 0.6 for known in (*doers, *targets)) and not (doers and targets):

@@ -1,14 +1,14 @@
 """The gazetteer: names of places and what they may stand for, offline.
 
-Three kinds of rows: cities and towns and countries, out of GeoNames (`catalogue/places.csv.gz`, made
-by scripts/make_gazetteer.py), and regions and areas, compiled by hand (`catalogue/regions.csv`). A
+Cities, towns and countries are out of GeoNames (`catalogue/places.csv.gz`, which is made by
+scripts/make_gazetteer.py); regions and areas are compiled by hand (`catalogue/regions.csv`). A
 country stands at the coordinates of its capital, a region at its approximate centre.
 
 How likely a place is meant by its name alone is told by its prominence: its population times the
-square root of its share of its country's people (the second city of Lebanon is better known than an
-equally large one of the United States), five times as much for a capital, a fifth where the name is
-an unlike other name of it. A country that is mentioned nearby makes its places up to 300 times as
-likely.
+square root of its share of its country's people (the second city of Lebanon is better known than
+an equally large one of the United States), eight times as much for a capital, a fifth where the
+name is an unlike other name of it. A country that is mentioned nearby makes its places up to 500
+times as likely.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ Kind = Literal["city", "capital", "region", "country"]
 PLACES_FILE = "places.csv.gz"
 PLACES_COLUMNS = "names,other_names,name,country,lat,lon,population,kind,geonames_id"
 REGIONS_FILE = "regions.csv"
+DOUBTFUL_FILE = "not_places.csv"
 _REGIONS_COLUMNS = "name,aliases,country,lat,lon"
 
-_NEARBY = 300.0
-_CAPITAL = 5.0
+_NEARBY = 500.0
+_CAPITAL = 8.0
 _OTHER_NAME = 0.2
 # A region's name stands before towns of that name, and a country's before both.
 _REGION_PROMINENCE = 5e6
@@ -69,6 +70,7 @@ class Gazetteer:
 
     lines: tuple[str, ...]
     regions: Mapping[str, tuple[Candidate, ...]]
+    doubtful: Mapping[str, str]  # names that are rarely places: "word" or "name" (of a person)
     file: str = PLACES_FILE
 
     @classmethod
@@ -85,7 +87,8 @@ class Gazetteer:
         lines = [line for line in text.split("\n") if line and not line.startswith("#")]
         if not lines or lines[0] != PLACES_COLUMNS:
             raise CatalogueError(file.name, 1, f"its columns must be {PLACES_COLUMNS}")
-        return cls(tuple(lines[1:]), _regions(regions or catalogue / REGIONS_FILE), file.name)
+        known = _regions(regions or catalogue / REGIONS_FILE)
+        return cls(tuple(lines[1:]), known, _doubtful(catalogue / DOUBTFUL_FILE), file.name)
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
@@ -109,6 +112,8 @@ class Gazetteer:
     def candidates(self, name: str) -> list[Candidate]:
         """Every place of that name, the most prominent first; spelling and accents are folded."""
         key = key_of(name)
+        if not key:
+            return []
         found = list(self.regions.get(key, ()))
         found += [self._candidate(number) for number in self._index.get(key, ())]
         if not found and key.startswith("al "):
@@ -154,8 +159,8 @@ class Gazetteer:
         return people * math.sqrt(share) * (_CAPITAL if kind == "capital" else 1.0)
 
 
-def _order(found: Candidate) -> tuple[float, int, str]:
-    return -found.prominence, found.place.geonames_id or 0, found.place.name
+def _order(found: Candidate) -> tuple[float, int]:
+    return -found.prominence, found.place.geonames_id or 0  # regions keep the order of their file
 
 
 def _kind(text: str) -> Kind:
@@ -188,6 +193,12 @@ def _region(row: Mapping[str, str], file: str, line: int) -> Candidate:
         raise CatalogueError(file, line, f"{error}; write degrees as 12.34") from error
     place = Place(row["name"], row["country"] or None, lat, lon, None)
     return Candidate(place, "region", 0, True, _REGION_PROMINENCE)
+
+
+def _doubtful(file: Traversable) -> dict[str, str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    rows = [line.split(",") for line in lines if not line.startswith("#")]
+    return {word: kind for word, kind in rows[1:]}  # noqa: C416 (a row is a list, no tuple)
 
 
 def _keys(names: Iterable[str]) -> list[str]:

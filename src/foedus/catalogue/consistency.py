@@ -1,0 +1,172 @@
+"""Faults that show only where rows of the dictionary files are held against each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from foedus.catalogue.entries import SINGLE_OFFICES, slug
+from foedus.catalogue.tables import Row
+from foedus.errors import CatalogueError
+
+Rows = Sequence[tuple[str, Row]]
+
+# Days for which two persons may hold an office of one holder: handovers, and sources that differ.
+_HANDOVER = dt.timedelta(days=45)
+
+_PARTIES = ("states", "organisations", "groups")
+_NAME_COLUMNS = ("aliases", "adjectives", "people", "capital", "seats")
+# What may stand only once in a table.
+_KEYS = {
+    **dict.fromkeys(("states", "organisations", "groups", "conflicts.csv"), ("id",)),
+    "memberships": ("member", "group", "from"),
+    "offices": ("actor", "office", "person", "from"),
+    "roles": ("phrase",),
+    "not_places.csv": ("word",),
+    "regions.csv": ("name", "country"),
+}
+# Words that begin sentences or stand in headlines: as names they would be found everywhere.
+_COMMON = frozenset(
+    "a about after again against all also although always among an and another any anyone are army"
+    " as at august back be because been before being best better between black blue both brown but"
+    " by call can cash central change children city come could council country court crisis day"
+    " deal december democracy did do down during each east even every february few field fire first"
+    " five for force forces forward four freedom friday from front future general go good government"
+    " green group had hand has have he help her here high him his home hope house how however hunt if"
+    " in into is it its january july june just justice king last law left life like little long main"
+    " major man many march may me men military minister monday more most much my national new news"
+    " next night no north not november now october of off office old on once one only opposition or"
+    " order other our out over own parliament part party peace people police power president press"
+    " price progress public red report rice right road saturday say second security september she"
+    " should since sir six so some south special state stone straw such sunday support swift talks"
+    " ten than that the their them then there these they third this those three thursday time to"
+    " today tuesday two union unity until up victory war was water way we wednesday week well were"
+    " west what when where which while white who why will wing with without woman women wood work"
+    " workers world year yes yesterday yet you young your youth".split(" ")
+)
+
+
+def consistency_faults(own: Rows, users: Rows = ()) -> Iterator[CatalogueError]:
+    """Faults across rows, with the users' rows on top of foedus's own."""
+    yield from _doubles(own, users)
+    rows = [*_not_replaced(own, users), *users]
+    yield from _unknown_actors(rows)
+    offices = [row for table, row in rows if table == "offices"]
+    yield from _shared_offices(offices)
+    claims = list(_claims(rows))
+    yield from _common_words([*claims, *((text, row) for row in offices for text in _persons(row))])
+    yield from _shared_names(claims)
+
+
+def _not_replaced(own: Rows, users: Rows) -> Iterator[tuple[str, Row]]:
+    """Own rows but for the parties that the users have anew."""
+    anew = {row.cells["id"] for table, row in users if table in _PARTIES}
+    for table, row in own:
+        if table not in _PARTIES or row.cells["id"] not in anew:
+            yield table, row
+
+
+def _doubles(own: Rows, users: Rows) -> Iterator[CatalogueError]:
+    """Rows of one table with one key. Tables of parties are one; each users' file stands alone."""
+    seen: dict[tuple[str, ...], Row] = {}
+    for whose, rows in (("foedus", own), ("user", users)):
+        for table, row in rows:
+            kind = "party" if table in _PARTIES else table
+            file = row.file if whose == "user" else ""
+            values = tuple(row.cells[column] for column in _KEYS[table])
+            first = seen.setdefault((whose, file, kind, *values), row)
+            if first is not row:
+                what = " and ".join(_KEYS[table])
+                text = ", ".join(value for value in values if value)
+                yield row.fail(f"{what} {text!r} stands twice: also {_where(first)}")
+
+
+def _unknown_actors(rows: Rows) -> Iterator[CatalogueError]:
+    known = {row.cells["id"] for table, row in rows if table in _PARTIES}
+    columns = {"offices": ("actor",), "memberships": ("member", "group")}
+    for table, row in rows:
+        for column in columns.get(table, ()):
+            if row.cells[column] not in known:
+                yield row.fail(f"{column} {row.cells[column]!r} is the id of no party")
+
+
+def _shared_offices(offices: Iterable[Row]) -> Iterator[CatalogueError]:
+    """Two persons in an office of one holder for longer than a handover."""
+    held: dict[tuple[str, str], list[tuple[dt.date, dt.date, Row]]] = defaultdict(list)
+    for row in offices:
+        cells = row.cells
+        days = _surely_held(row)
+        if cells["office"] in SINGLE_OFFICES and days:
+            held[cells["actor"], cells["office"]].append((*days, row))
+    for (actor, office), terms in held.items():
+        for (since, until, row), (other_since, other_until, other) in combinations(terms, 2):
+            overlap = min(until, other_until) - max(since, other_since)
+            persons = row.cells["person"], other.cells["person"]
+            if overlap > _HANDOVER and slug(persons[0]) != slug(persons[1]):
+                yield other.fail(
+                    f"{persons[1]} and {persons[0]} ({_where(row)}) are both {office} of {actor}"
+                    f" for {overlap.days} days; end one term"
+                )
+
+
+def _surely_held(row: Row) -> tuple[dt.date, dt.date] | None:
+    """The days in office by the narrowest reading of years and months; None where dates fail."""
+    try:
+        since = row.day("from", last=True) or dt.date.min
+        until = row.day("to") or dt.date.max
+    except CatalogueError:
+        return None
+    return since, until
+
+
+def _claims(rows: Rows) -> Iterator[tuple[str, Row]]:
+    """Every name that a party goes by, with its row."""
+    for table, row in rows:
+        if table not in _PARTIES:
+            continue
+        yield row.cells["name"], row
+        for column in _NAME_COLUMNS:
+            if column in row.cells:
+                for text in row.many(column):
+                    yield text.partition("=")[0] if column == "seats" else text, row
+
+
+def _persons(row: Row) -> tuple[str, ...]:
+    return (row.cells["person"], *row.many("aliases"))
+
+
+def _common_words(claims: Iterable[tuple[str, Row]]) -> Iterator[CatalogueError]:
+    """Names that are words of every text. Abbreviations in capitals (WHO, US) are found as such."""
+    for text, row in dict.fromkeys(claims):
+        if text.lower() in _COMMON and not (text.isupper() and len(text) > 1):
+            yield row.fail(f"name {text!r} is a common word; leave it out, or write more of the name")
+
+
+def _shared_names(claims: Iterable[tuple[str, Row]]) -> Iterator[CatalogueError]:
+    """Names of two parties that existed at the same time."""
+    claimed: dict[str, list[Row]] = defaultdict(list)
+    for text, row in claims:
+        if row not in claimed[text]:
+            claimed[text].append(row)
+    for text, rows in claimed.items():
+        for row, other in combinations(rows, 2):
+            if row.cells["id"] != other.cells["id"] and _both_existed(row, other):
+                yield other.fail(
+                    f"name {text!r} is also that of {row.cells['id']} ({_where(row)});"
+                    " leave it to one of them, or give dates"
+                )
+
+
+def _both_existed(row: Row, other: Row) -> bool:
+    try:
+        since = max(one.day("since") or dt.date.min for one in (row, other))
+        until = min(one.day("until", last=True) or dt.date.max for one in (row, other))
+    except CatalogueError:
+        return False
+    return since <= until
+
+
+def _where(row: Row) -> str:
+    return f"{row.file}, line {row.line}"
