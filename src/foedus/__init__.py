@@ -1,3 +1,113 @@
-"""foedus keeps the ledger of alliances in conflict, each entry tied to the words it came from."""
+"""foedus keeps the ledger of alliances in conflict, each entry tied to the words it came from.
+
+`foedus.read("reports/")` codes reports into a ledger, `foedus.code("…")` codes and keeps nothing,
+`foedus.Record("foedus.db")` opens a ledger. What is named here is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from foedus.brief import Brief, situation
+    from foedus.errors import (
+        CatalogueError,
+        FoedusError,
+        ModelError,
+        NotInRecord,
+        PatternError,
+        RecordError,
+        SourceError,
+        UsageError,
+    )
+    from foedus.model import (
+        Act,
+        Actor,
+        Asked,
+        Bond,
+        Commitment,
+        Condition,
+        Entry,
+        Event,
+        Evidence,
+        Place,
+        Report,
+        When,
+        as_json,
+        entry_from_json,
+    )
+    from foedus.pipeline import Coder
+    from foedus.record import Filter, Kept, Record
+    from foedus.verbs import code, read
+
+# Public name -> the module it lives in; spaCy and SQLite are loaded by some of them.
+_HOMES = {
+    **dict.fromkeys(("Brief", "situation"), "brief"),
+    **dict.fromkeys(
+        (
+            "CatalogueError", "FoedusError", "ModelError", "NotInRecord", "PatternError",
+            "RecordError", "SourceError", "UsageError",
+        ),
+        "errors",
+    ),
+    **dict.fromkeys(
+        (
+            "Act", "Actor", "Asked", "Bond", "Commitment", "Condition", "Entry", "Event",
+            "Evidence", "Place", "Report", "When", "as_json", "entry_from_json",
+        ),
+        "model",
+    ),
+    "Coder": "pipeline",
+    **dict.fromkeys(("Filter", "Kept", "Record"), "record"),
+    **dict.fromkeys(("code", "read"), "verbs"),
+}  # fmt: skip
+
+__all__ = [
+    "Act",
+    "Actor",
+    "Asked",
+    "Bond",
+    "Brief",
+    "CatalogueError",
+    "Coder",
+    "Commitment",
+    "Condition",
+    "Entry",
+    "Event",
+    "Evidence",
+    "Filter",
+    "FoedusError",
+    "Kept",
+    "ModelError",
+    "NotInRecord",
+    "PatternError",
+    "Place",
+    "Record",
+    "RecordError",
+    "Report",
+    "SourceError",
+    "UsageError",
+    "When",
+    "__version__",
+    "as_json",
+    "code",
+    "entry_from_json",
+    "read",
+    "situation",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -142,6 +142,7 @@ SENTENCES = [
      ["Moscow > Moscow RUS None", "Kherson > Kherson UKR from"]),
     ("The militia attacked Goma and Bukavu.", "",
      ["Goma > Goma COD None", "Bukavu > Bukavu COD None"]),
+    ("Russian troops took Avdiivka.", "RUS", ["Avdiivka > Avdiivka UKR None"]),
     ("The mayor spoke in Lincoln.", "", ["Lincoln > Lincoln USA in"]),
     # No places, whatever the gazetteer has.
     ("Austin said that the talks had failed.", "USA", []),

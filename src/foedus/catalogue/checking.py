@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from foedus.catalogue.consistency import consistency_faults
@@ -18,10 +20,19 @@ from foedus.catalogue.entries import (
     slug,
 )
 from foedus.catalogue.loading import own_file_texts, users_file_texts
-from foedus.catalogue.tables import COLUMNS, OTHER_COLUMNS, Row, header_notes, scan_rows
+from foedus.catalogue.tables import (
+    COLUMNS,
+    COMMON_WORDS,
+    OTHER_COLUMNS,
+    PLACES,
+    Row,
+    header_notes,
+    scan_rows,
+)
 from foedus.errors import CatalogueError
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
+_NUMBER = re.compile(r"[0-9]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -47,7 +58,9 @@ def _own() -> tuple[Sequence[tuple[str, Row]], Sequence[CatalogueError]]:
     """The rows of foedus's own files, which do not change, and the faults of single lines."""
     rows: list[tuple[str, Row]] = []
     faults: list[CatalogueError] = []
-    for file, text in own_file_texts().items():
+    packed = files("foedus.catalogue").joinpath(PLACES).read_bytes()
+    texts = {**own_file_texts(), PLACES: gzip.decompress(packed).decode("utf-8")}
+    for file, text in texts.items():
         other = OTHER_COLUMNS.get(file)
         _scan(file, text, {file: other} if other else COLUMNS, rows, faults)
     return tuple(rows), tuple(faults)
@@ -60,7 +73,7 @@ def _scan(
     rows: list[tuple[str, Row]],
     faults: list[CatalogueError],
 ) -> None:
-    """Add the rows of a file to `rows`, and what is wrong with the file and its lines to `faults`."""
+    """Add the rows of a file to `rows`, and the faults of the file and its lines to `faults`."""
     notes = header_notes(text)
     for name in ("source", "licence"):
         if not notes.get(name):
@@ -96,22 +109,14 @@ def _state(row: Row) -> Iterator[str]:
     yield from _span(row, "since", "until")
 
 
-def _organisation(row: Row) -> Iterator[str]:
-    yield from _party(row, ORGANISATION_KINDS)
-
-
-def _group(row: Row) -> Iterator[str]:
-    yield from _party(row, GROUP_KINDS)
-    code = row.cells["code"]
-    if code and not _COUNTRY.fullmatch(code):
-        yield f"code {code!r} is not the three capitals of its country, such as LBN"
-
-
-def _party(row: Row, kinds: Sequence[str]) -> Iterator[str]:
+def _party(row: Row) -> Iterator[str]:
     yield from _id(row)
     yield from _required(row, "name")
-    yield from _one_of(row, "kind", kinds)
+    yield from _one_of(row, "kind", (*ORGANISATION_KINDS, *GROUP_KINDS))
     yield from _sector(row)
+    code = row.cells["code"]
+    if code and row.cells["kind"] in GROUP_KINDS and not _COUNTRY.fullmatch(code):
+        yield f"code {code!r} is not the three capitals of its country, such as LBN"
     yield from _span(row, "since", "until")
 
 
@@ -151,6 +156,19 @@ def _region(row: Row) -> Iterator[str]:
     country = row.cells["country"]
     if country and not _COUNTRY.fullmatch(country):
         yield f"country {country!r} is not three capitals, such as IRN"
+    yield from _degrees(row)
+
+
+def _place(row: Row) -> Iterator[str]:
+    yield from _region(row)
+    yield from _required(row, "names")
+    yield from _one_of(row, "kind", ("city", "capital", "country"))
+    for column in ("population", "geonames_id"):
+        if not _NUMBER.fullmatch(row.cells[column]):
+            yield f"{column} {row.cells[column]!r} is not a number"
+
+
+def _degrees(row: Row) -> Iterator[str]:
     for column, bound in (("lat", 90.0), ("lon", 180.0)):
         try:
             degrees = float(row.cells[column])
@@ -160,6 +178,11 @@ def _region(row: Row) -> Iterator[str]:
             yield f"{column} {row.cells[column]!r} is not a number of degrees up to {bound:.0f}"
 
 
+def _common_word(row: Row) -> Iterator[str]:
+    if not row.cells["word"].islower():
+        yield f"word {row.cells['word']!r} is not in lower case"
+
+
 def _not_place(row: Row) -> Iterator[str]:
     yield from _required(row, "word")
     yield from _one_of(row, "kind", ("word", "name"))
@@ -167,14 +190,15 @@ def _not_place(row: Row) -> Iterator[str]:
 
 _CHECKS: Mapping[str, Callable[[Row], Iterator[str]]] = {
     "states": _state,
-    "organisations": _organisation,
-    "groups": _group,
+    "parties": _party,
     "memberships": _membership,
     "offices": _office,
     "roles": _role,
     "conflicts.csv": _conflict,
     "regions.csv": _region,
     "not_places.csv": _not_place,
+    PLACES: _place,
+    COMMON_WORDS: _common_word,
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from foedus.catalogue.entries import SINGLE_OFFICES, slug
-from foedus.catalogue.tables import Row
+from foedus.catalogue.tables import COMMON_WORDS, PLACES, Row
 from foedus.errors import CatalogueError
 
 Rows = Sequence[tuple[str, Row]]
@@ -16,36 +16,25 @@ Rows = Sequence[tuple[str, Row]]
 # Days for which two persons may hold an office of one holder: handovers, and sources that differ.
 _HANDOVER = dt.timedelta(days=45)
 
-_PARTIES = ("states", "organisations", "groups")
+# Offices that several hold together by law.
+_COLLECTIVE = frozenset({
+    ("bosnia-and-herzegovina", "head-of-state"),
+    ("san-marino", "head-of-state"),
+})  # fmt: skip
+
+_PARTIES = ("states", "parties")
 _NAME_COLUMNS = ("aliases", "adjectives", "people", "capital", "seats")
 # What may stand only once in a table.
 _KEYS = {
-    **dict.fromkeys(("states", "organisations", "groups", "conflicts.csv"), ("id",)),
+    **dict.fromkeys(("states", "parties", "conflicts.csv"), ("id",)),
     "memberships": ("member", "group", "from"),
     "offices": ("actor", "office", "person", "from"),
     "roles": ("phrase",),
     "not_places.csv": ("word",),
     "regions.csv": ("name", "country"),
+    COMMON_WORDS: ("word",),
+    PLACES: ("name", "country", "geonames_id"),
 }
-# Words that begin sentences or stand in headlines: as names they would be found everywhere.
-_COMMON = frozenset(
-    "a about after again against all also although always among an and another any anyone are army"
-    " as at august back be because been before being best better between black blue both brown but"
-    " by call can cash central change children city come could council country court crisis day"
-    " deal december democracy did do down during each east even every february few field fire first"
-    " five for force forces forward four freedom friday from front future general go good government"
-    " green group had hand has have he help her here high him his home hope house how however hunt if"
-    " in into is it its january july june just justice king last law left life like little long main"
-    " major man many march may me men military minister monday more most much my national new news"
-    " next night no north not november now october of off office old on once one only opposition or"
-    " order other our out over own parliament part party peace people police power president press"
-    " price progress public red report rice right road saturday say second security september she"
-    " should since sir six so some south special state stone straw such sunday support swift talks"
-    " ten than that the their them then there these they third this those three thursday time to"
-    " today tuesday two union unity until up victory war was water way we wednesday week well were"
-    " west what when where which while white who why will wing with without woman women wood work"
-    " workers world year yes yesterday yet you young your youth".split(" ")
-)
 
 
 def consistency_faults(own: Rows, users: Rows = ()) -> Iterator[CatalogueError]:
@@ -56,7 +45,9 @@ def consistency_faults(own: Rows, users: Rows = ()) -> Iterator[CatalogueError]:
     offices = [row for table, row in rows if table == "offices"]
     yield from _shared_offices(offices)
     claims = list(_claims(rows))
-    yield from _common_words([*claims, *((text, row) for row in offices for text in _persons(row))])
+    common = frozenset(row.cells["word"] for table, row in own if table == COMMON_WORDS)
+    persons = ((text, row) for row in offices for text in _persons(row))
+    yield from _common_words([*claims, *persons], common)
     yield from _shared_names(claims)
 
 
@@ -96,18 +87,18 @@ def _shared_offices(offices: Iterable[Row]) -> Iterator[CatalogueError]:
     """Two persons in an office of one holder for longer than a handover."""
     held: dict[tuple[str, str], list[tuple[dt.date, dt.date, Row]]] = defaultdict(list)
     for row in offices:
-        cells = row.cells
+        key = row.cells["actor"], row.cells["office"]
         days = _surely_held(row)
-        if cells["office"] in SINGLE_OFFICES and days:
-            held[cells["actor"], cells["office"]].append((*days, row))
+        if key[1] in SINGLE_OFFICES and key not in _COLLECTIVE and days:
+            held[key].append((*days, row))
     for (actor, office), terms in held.items():
         for (since, until, row), (other_since, other_until, other) in combinations(terms, 2):
-            overlap = min(until, other_until) - max(since, other_since)
+            first, last = max(since, other_since), min(until, other_until)
             persons = row.cells["person"], other.cells["person"]
-            if overlap > _HANDOVER and slug(persons[0]) != slug(persons[1]):
+            if last - first > _HANDOVER and slug(persons[0]) != slug(persons[1]):
                 yield other.fail(
                     f"{persons[1]} and {persons[0]} ({_where(row)}) are both {office} of {actor}"
-                    f" for {overlap.days} days; end one term"
+                    f" from {first} {'on' if last == dt.date.max else f'to {last}'}; end one term"
                 )
 
 
@@ -137,11 +128,13 @@ def _persons(row: Row) -> tuple[str, ...]:
     return (row.cells["person"], *row.many("aliases"))
 
 
-def _common_words(claims: Iterable[tuple[str, Row]]) -> Iterator[CatalogueError]:
+def _common_words(
+    claims: Iterable[tuple[str, Row]], common: frozenset[str]
+) -> Iterator[CatalogueError]:
     """Names that are words of every text. Abbreviations in capitals (WHO, US) are found as such."""
-    for text, row in dict.fromkeys(claims):
-        if text.lower() in _COMMON and not (text.isupper() and len(text) > 1):
-            yield row.fail(f"name {text!r} is a common word; leave it out, or write more of the name")
+    for text, row in claims:
+        if text.lower() in common and not (text.isupper() and len(text) > 1):
+            yield row.fail(f"name {text!r} is a common word; leave it out, or write more of it")
 
 
 def _shared_names(claims: Iterable[tuple[str, Row]]) -> Iterator[CatalogueError]:

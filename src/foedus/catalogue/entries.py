@@ -15,10 +15,10 @@ ORGANISATION_KINDS = ("organisation", "coalition")
 GROUP_KINDS = ("armed-group", "party", "movement")
 ROLE_KINDS = ("person", "group", "body")
 # PLOVER's sectors of an actor.
-SECTORS = frozenset(
-    "GOV MIL COP SPY JUD LEG OPP PTY REB CVL BUS EDU JRN MED LAB REL REF NGO IGO MNC CRM ELI"
-    " UNK".split(" ")
-)
+SECTORS = frozenset({
+    "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "CVL", "BUS", "EDU", "JRN",
+    "MED", "LAB", "REL", "REF", "NGO", "IGO", "MNC", "CRM", "ELI", "UNK",
+})  # fmt: skip
 # Offices with one holder at a time.
 SINGLE_OFFICES = ("head-of-state", "head-of-government", "foreign-minister", "defence-minister")
 OFFICES = (

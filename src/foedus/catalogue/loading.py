@@ -93,7 +93,9 @@ class Catalogue:
             until=row.day("until", last=True),
         )
         if not party.id or party.id != slug(party.id):
-            raise row.fail(f"id {party.id!r} is not a lower-case slug, such as {slug(party.name)!r}")
+            raise row.fail(
+                f"id {party.id!r} is not a lower-case slug, such as {slug(party.name)!r}"
+            )
         if party.id in self.parties:
             self._forget(party.id)
         self.parties[party.id] = party
@@ -166,7 +168,7 @@ def own_file_texts() -> dict[str, str]:
 
 
 def users_file_texts(paths: Sequence[Path]) -> Iterator[tuple[str, str] | CatalogueError]:
-    """Path and text of each file, of each .csv file of a folder; a fault for what cannot be read."""
+    """Path and text of each file and of a folder's .csv files; a fault for what cannot be read."""
     for path in paths:
         found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
         if not found:
@@ -187,7 +189,7 @@ def catalogue_rows(paths: Sequence[Path] = ()) -> Iterator[tuple[str, Row]]:
         CatalogueError: names the file, the line and the cause.
     """
     for file, text in own_file_texts().items():
-        if file not in OTHER_COLUMNS:  # dates and places read these themselves
+        if file not in OTHER_COLUMNS:  # others read these themselves
             yield from read_rows(text, file)
     for found in users_file_texts(paths):
         if isinstance(found, CatalogueError):
@@ -203,4 +205,3 @@ def _own_catalogue() -> Catalogue:
 def load_catalogue(paths: Sequence[Path] = ()) -> Catalogue:
     """The catalogue, with the user's dictionary files or folders on top."""
     return Catalogue(catalogue_rows(paths)) if paths else _own_catalogue()
-

@@ -13,21 +13,29 @@ from foedus.errors import CatalogueError
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "states": (
-        "id", "code", "name", "aliases", "adjectives", "people", "capital", "seats", "since", "until",
+        "id", "code", "name", "aliases", "adjectives", "people", "capital", "seats",
+        "since", "until",
     ),
-    "organisations": ("id", "code", "name", "kind", "sector", "aliases", "since", "until"),
-    "groups": ("id", "code", "name", "kind", "sector", "aliases", "since", "until"),
+    # Organisations and groups; `kind` tells them apart.
+    "parties": ("id", "code", "name", "kind", "sector", "aliases", "since", "until"),
     "memberships": ("member", "group", "from", "to"),
     "offices": ("actor", "office", "person", "aliases", "from", "to"),
     "roles": ("phrase", "plural", "sector", "kind"),
 }  # fmt: skip
 
-# Files of ours that dates and places read themselves, by name.
+PLACES = "places.csv.gz"
+COMMON_WORDS = "common_words.csv"
+# Files of ours that are no dictionaries, by name: dates, places and the check read them.
 OTHER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "conflicts.csv": ("id", "name", "aliases", "start", "end"),
     "regions.csv": ("name", "aliases", "country", "lat", "lon"),
     "not_places.csv": ("word", "kind"),
-}
+    COMMON_WORDS: ("word",),
+    PLACES: (
+        "names", "other_names", "name", "country", "lat", "lon", "population", "kind",
+        "geonames_id",
+    ),
+}  # fmt: skip
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -142,7 +150,7 @@ def read_rows(text: str, file: str) -> Iterator[tuple[str, Row]]:
 
 def header_notes(text: str) -> dict[str, str]:
     """The comment lines at the top of a file, as {"source": …, "licence": …}."""
-    notes = {}
+    notes: dict[str, str] = {}
     for line in text.splitlines():
         if not line.startswith("#"):
             break

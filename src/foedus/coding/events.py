@@ -15,7 +15,7 @@ from foedus.coding.clauses import (
     surface_subject,
 )
 from foedus.coding.drafts import AskedDraft, EventDraft, Slot, Slots
-from foedus.coding.matching import Match, inner_of
+from foedus.coding.matching import Match, asked_of, inner_of
 from foedus.coding.modality import is_finite, meaning_of
 from foedus.coding.ontology import ontology
 from foedus.coding.patterns import Pattern, Patterns
@@ -28,6 +28,8 @@ _PROMISED = {
     "THREATEN": "THREATEN", "CONCEDE": "CONCEDE", "RETREAT": "CONCEDE",
 }  # fmt: skip
 
+
+_CALLED_OFF = frozenset({"call", "cancel", "abandon", "avoid"})
 
 # What the end of a deed is: stopping a bombing is a truce, stopping aid is a sanction.
 _ENDED: dict[str, tuple[str, str | None]] = {
@@ -46,9 +48,20 @@ def events_in(
     for token, match in matches.items():
         if token in absorbed or match.pattern.only is not None:
             continue
+        if _is_bare_purpose(token, patterns):
+            continue
         draft = _draft(sentence, match, matches, patterns)
         if draft is not None:
             yield draft
+
+
+def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
+    """ "a force to fight terrorists": what something is for, and nobody's plan."""
+    if not is_verb(token) or token.dep not in ("acl", "relcl", "advcl"):
+        return False
+    if not any(child.tag == "TO" for child in token.children):
+        return False
+    return lookup(token.head, patterns.governors) is None and token.head.lemma not in patterns.proxy["verbs"]
 
 
 def _absorbed(matches: dict[Token, Match]) -> set[Token]:
@@ -206,8 +219,8 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
 
 
 def _is_governor(verb: Token, patterns: Patterns) -> bool:
-    means = lookup(verb, patterns.governors)
-    return means in ("intended", "negated") and is_verb(verb)
+    """Whether the verb's subject is the one whose deed its object is: "plans an attack"."""
+    return is_verb(verb) and (lookup(verb, patterns.governors) == "intended" or verb.lemma in _CALLED_OFF)
 
 
 def _noun_targets(match: Match) -> list[list[Token]]:
@@ -232,15 +245,15 @@ def _with_complement(
 ) -> tuple[str, str | None, AskedDraft | None, Slots] | None:
     """Type, mode, what is asked, and further places for the recipient, from what follows."""
     pattern, trigger = match.pattern, match.trigger
-    inner = inner_of(trigger, matches)
+    inner = asked_of(trigger, matches) if pattern.complement in ("asks", "orders") else inner_of(trigger, matches)
     inner_match = matches.get(inner) if inner is not None else None
     kind = inner_match.pattern.event if inner_match is not None else None
     extra = targets_of(inner_match, patterns) if inner_match is not None else ()
     event, mode = pattern.event, pattern.mode
     asks = None
-    if pattern.complement == "asks":
-        if inner is not None and is_verb(inner) and is_finite(inner):
-            inner, kind = None, None  # "asked whether it had", "told him that it would"
+    if pattern.complement == "orders" and (inner is None or not is_verb(inner) or not extra_of(match)):
+        return None  # "told a court that", "ordered a retreat"
+    if pattern.complement in ("asks", "orders"):
         if inner is None and not _asks_for_noun(trigger):
             return None
         asks = _asked(trigger, inner, kind)
@@ -249,6 +262,8 @@ def _with_complement(
             mode = ontology().embedded_mode(event, "other")
         return event, mode, asks, _asked_of(trigger, inner, patterns)
     if pattern.complement == "promises":
+        if inner is not None and is_verb(inner) and is_finite(inner) and not _looks_ahead(inner):
+            return None  # "agreed that it had been a mistake"
         negated = inner is not None and meaning_of(inner, patterns).assertion == "negated"
         together = match.frame is not None and len(match.frame.subject) > 1
         if not (together and trigger.lemma == "agree"):
@@ -263,12 +278,23 @@ def _with_complement(
     if pattern.complement == "refuses" and inner is not None and is_verb(inner):
         preps = prepositional(inner)
         extra += tuple(tuple(preps[name]) for name in ("to", "with", "for") if name in preps)
+    if pattern.complement == "warns" and match.frame is not None and not match.frame.object:
+        return None  # "warned of a rise in crime"
     if pattern.complement == "warns" and kind not in (None, "ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "THREATEN"):
         return None
     if pattern.complement in ("threatens", "warns", "refuses", "promises"):
         mode = ontology().embedded_mode(event, kind) if kind else None
         return event, mode, None, extra
     return event, mode, None, ()
+
+
+def extra_of(match: Match) -> bool:
+    """Whether a verb of ordering has somebody as its object."""
+    return match.frame is not None and bool(match.frame.object)
+
+
+def _looks_ahead(verb: Token) -> bool:
+    return any(child.dep == "aux" and child.lower in ("will", "would", "shall") for child in verb.children)
 
 
 def _asked_of(trigger: Token, inner: Token | None, patterns: Patterns) -> Slots:

@@ -16,6 +16,7 @@ from foedus.coding.clauses import (
     precedes,
     prepositional,
 )
+from foedus.coding.modality import is_finite
 from foedus.coding.patterns import Pattern, Patterns
 from foedus.reading.sentence import Sentence, Token
 
@@ -54,9 +55,14 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
     if verb.dep == "acl" and verb.tag == "VBN" and verb.lower in patterns.bond["support"]:
         return None  # "militias backed by Iran" is a bond, not a deed
     for rest, pattern in candidates:
-        if follows(verb, rest) and _object_fits(pattern, frame, rest) and _needs_met(pattern, verb):
+        if follows(verb, rest) and not _other_particle(verb, rest) and _object_fits(pattern, frame, rest) and _needs_met(pattern, verb):
             return Match(pattern, verb, frame)
     return None
+
+
+def _other_particle(verb: Token, rest: Sequence[str]) -> bool:
+    """ "shot down" is not "shot", "end up" is not "end": the particle makes another verb."""
+    return any(child.dep == "prt" and child.lower not in rest for child in verb.children)
 
 
 def _needs_met(pattern: Pattern, verb: Token) -> bool:
@@ -133,6 +139,21 @@ def inner_of(token: Token, matches: dict[Token, Match], depth: int = 0) -> Token
             if deeper is not None:
                 return deeper
     return candidates[0] if candidates else None
+
+
+def asked_of(token: Token, matches: dict[Token, Match]) -> Token | None:
+    """What a request asks for: a clause without a tense of its own, or a noun after "for"."""
+    clauses = [clause for clause in _clauses_below(token) if not is_finite(clause)]
+    for clause in clauses:
+        if clause in matches:
+            return clause
+        deeper = inner_of(clause, matches, 1)
+        if deeper in matches:
+            return deeper
+    if clauses:
+        return clauses[0]
+    nouns = [noun for noun in _nouns_below(token) if noun in matches and matches[noun].nominal]
+    return nouns[0] if nouns else None
 
 
 def _clauses_below(token: Token) -> list[Token]:

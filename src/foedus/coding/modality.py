@@ -211,6 +211,8 @@ def _effect(token: Token, head: Token, nominal: bool, patterns: Patterns) -> Ass
         return "actual" if means is not None else None
     if nominal and token.dep == "prep" and is_verb(head) and means is None:
         return "actual" if lookup(head, patterns.light) else None
+    if nominal and token.dep == "dobj" and head.lemma in ("want", "seek", "need"):
+        return "requested"
     if means is not None:
         return means
     if token.dep in ("xcomp", "dobj", "pobj", "pcomp", "prep", "attr", "acomp", "oprd", "dative"):

@@ -14,7 +14,7 @@ from foedus.coding.ontology import ontology
 from foedus.errors import PatternError
 from foedus.model import ASSERTIONS, Assertion
 
-COMPLEMENTS = ("asks", "promises", "threatens", "warns", "refuses", "accuses", "ceases")
+COMPLEMENTS = ("asks", "promises", "threatens", "warns", "refuses", "accuses", "ceases", "orders")
 SPECIAL_OBJECTS = ("*actor", "*person", "*forces", "*any")
 
 # Words of a phrase after its first or before its last: ("call", "off") is stored under "call".

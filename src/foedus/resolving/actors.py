@@ -228,11 +228,10 @@ class Naming:
         """ "members of Hamas", "the Israeli side": whoever they are of, they are it."""
         if token.lemma not in PARTS:
             return []
-        for mention in self._owning_mentions(token, _PART, reading):
-            known = self._of_mention(mention, reading)
-            if known is not None:
-                return [replace(known, certainty=0.85)]
-        return []
+        owners = [self._of_mention(m, reading) for m in self._owning_mentions(token, _PART, reading)]
+        known = [owner for owner in owners if owner is not None]
+        known.sort(key=lambda owner: owner.kind != "group")
+        return [replace(known[0], certainty=0.85)] if known else []
 
     def _of_role(self, token: Token, found: tuple[Role, int], reading: Reading) -> list[Known]:
         role, first = found

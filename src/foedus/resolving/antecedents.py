@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from foedus.coding.clauses import all_conjuncts
+from foedus.coding.clauses import all_conjuncts, conjuncts
 from foedus.coding.drafts import Slots
 from foedus.model import Actor
 from foedus.reading.sentence import Token
@@ -47,6 +47,8 @@ class Discourse:
     pair: tuple[Known, Known] | None = None
     pair_sentence: int = -9
     allied: list[set[str]] = field(default_factory=list)
+    # Whom a pronoun cannot mean: "expelled it" is not of the one who expels.
+    excluded: frozenset[str] = frozenset()
 
     def note(self, reading: Reading, naming: Naming) -> None:
         """Remember the actors of a sentence, in the order of the text."""
@@ -57,8 +59,10 @@ class Discourse:
                 continue
             for known in naming.who(token, reading):
                 if known.certainty >= 0.6 and not any(s.known.actor == known.actor for s in found):
-                    main = token.dep in ("nsubj", "nsubjpass") and token.head.dep in ("ROOT", "ccomp", "conj", "advcl")
+                    main = token.dep in ("nsubj", "nsubjpass") and token.head.dep in _MAIN
                     found.append(Spoken(known, index, token.i, main))
+            if token.dep in ("nsubj", "nsubjpass") and not naming.who(token, reading):
+                found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
         self.spoken = [s for s in self.spoken if s.sentence >= index - 2] + found
         self._note_pair(found, index)
 
@@ -75,6 +79,8 @@ class Discourse:
     def meant(self, token: Token, reading: Reading, speakers: Sequence[Known]) -> list[Known]:
         """Whom a pronoun or a bare description means."""
         word = token.lower
+        if word.endswith(("self", "selves")) and token.dep != "appos":
+            return []
         if word in _SPEAKER:
             return [_weaker(known, token, 0.85) for known in speakers[:1]]
         if word in _PERSONAL:
@@ -104,11 +110,15 @@ class Discourse:
         """ "the ministry", "the minister": the last one named whose words end the same."""
         if not _is_bare(token):
             return []
-        for spoken in reversed(self.spoken):
-            actor = spoken.known.actor
-            if actor.code and actor.sector == known.actor.sector and actor.text.lower().split()[-1:] == [token.lower]:
-                return [_weaker(spoken.known, token, 0.8)]
-        return []
+        fitting = [
+            spoken
+            for spoken in self.spoken
+            if spoken.known.actor.code
+            and spoken.known.actor.sector == known.actor.sector
+            and spoken.known.actor.text.lower().split()[-1:] == [token.lower]
+        ]
+        chosen = _only(fitting) if fitting else None
+        return [_weaker(chosen.known, token, 0.8)] if chosen else []
 
     def _is_pair(self, token: Token) -> bool:
         return token.lemma in _PAIR and any(
@@ -124,28 +134,51 @@ class Discourse:
     def _nearest(self, token: Token, reading: Reading, kinds: frozenset[str]) -> list[Known]:
         """Before it in its sentence, else the subject of the sentence before; of two, nobody."""
         index = reading.sentence.index
-        fitting = [s for s in self.spoken if s.known.kind in kinds and _is_named(s.known)]
+        fitting = [
+            s
+            for s in self.spoken
+            if kinds & _kinds_of(s.known) and s.known.actor.id not in self.excluded
+        ]
         here = [s for s in fitting if s.sentence == index and s.position < token.i]
         if here:
             subjects = [s for s in here if s.subject]
             chosen = _only(subjects) or _only(here) or (subjects[0] if subjects else None)
-            return [_weaker(chosen.known, token, 0.8)] if chosen else []
+            return _if_named(chosen, token, 0.8)
         for back in (1, 2):
             before = [s for s in fitting if s.sentence == index - back]
             if before:
                 subjects = [s for s in before if s.subject]
                 chosen = _only(subjects) or _only(before)
-                return [_weaker(chosen.known, token, 0.75 if back == 1 else 0.6)] if chosen else []
+                return _if_named(chosen, token, 0.75 if back == 1 else 0.6)
         return []
 
 
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "advcl"})
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT"}
 )
 
 
-def _is_named(known: Known) -> bool:
-    return known.actor.code is not None or known.certainty >= 0.9
+def _somebody(token: Token) -> Known:
+    """A subject that is nobody we know: a pronoun that may mean it means nobody we know."""
+    kind = "unknown-many" if token.tag in ("NNS", "NNPS") or len(conjuncts(token)) > 1 else "unknown"
+    actor = Actor(f"?{token.start}", token.text, None, None, token.text, token.start, token.end)
+    return Known(actor, 0.0, kind)
+
+
+def _kinds_of(known: Known) -> frozenset[str]:
+    """The kinds of pronoun that may mean an actor."""
+    if known.kind == "unknown-many":
+        return frozenset({"people", "group"})
+    if known.kind == "unknown":
+        return frozenset({"person", "state", "body"})
+    return frozenset({known.kind})
+
+
+def _if_named(chosen: Spoken | None, token: Token, certainty: float) -> list[Known]:
+    if chosen is None or (chosen.known.actor.code is None and chosen.known.certainty < 0.9):
+        return []
+    return [_weaker(chosen.known, token, certainty)]
 
 
 def _only(spoken: Sequence[Spoken]) -> Spoken | None:
@@ -193,7 +226,7 @@ class Resolver:
         if not named and token.lemma not in PARTS:
             return []
         for child in token.children:
-            if child.dep == "poss" and child.pos == "PRON":
+            if child.dep == "poss" and child.pos == "PRON" and child.i < token.i:
                 for owner in self._discourse.meant(child, self._reading, self.speakers):
                     if not named:
                         actor = replace(owner.actor, text=token.text, start=token.start, end=token.end)
@@ -209,6 +242,19 @@ class Resolver:
         """Whether the catalogue or the report so far holds these to be allies."""
         ids = {known.actor.id for known in members}
         return self._naming.share_a_group(ids) or any(ids <= allied for allied in self._discourse.allied)
+
+    def other_than(self, slots: Slots, doers: Sequence[Known]) -> list[Known]:
+        """The first place that names somebody other than those who act."""
+        ids = frozenset(known.actor.id for known in doers)
+        self._discourse.excluded = ids
+        try:
+            for slot in slots:
+                found = [known for known in self.first((slot,)) if known.actor.id not in ids]
+                if found:
+                    return found
+        finally:
+            self._discourse.excluded = frozenset()
+        return []
 
     def first(self, slots: Slots) -> list[Known]:
         """The actors of the first place that names any, coordinated ones included."""

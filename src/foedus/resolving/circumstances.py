@@ -14,11 +14,15 @@ from foedus.reading.sentence import Token
 from foedus.resolving.actors import Reading
 from foedus.resolving.conflicts import Conflicts
 from foedus.resolving.dates import find_dates
+from foedus.resolving.gazetteer import Gazetteer
+from foedus.resolving.places import find_places
 
 _T = TypeVar("_T")
 
 # Steps between two words in the parse beyond which the one says nothing of the other.
 _FAR = 8
+_WHERE = frozenset({"in", "at", "near", "inside", "outside", "around", "across", "off", "over",
+                    "throughout", "along"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Surroundings:
 
     def __init__(self) -> None:
         self._conflicts = Conflicts.load()
+        self._gazetteer = Gazetteer.load()
 
     def of(self, reading: Reading, day: dt.date | None, catalogue: Catalogue) -> Circumstances:
         """The dates and places of a sentence of a report of this day."""
@@ -48,7 +53,13 @@ class Surroundings:
             (tokens[mention.head], mention.when)
             for mention in find_dates(reading.sentence, day, self._conflicts)
         ]
-        return Circumstances(dates, [])
+        likely = likely_countries(reading, catalogue)
+        places = [
+            (tokens[mention.head], mention.place)
+            for mention in find_places(reading.sentence, likely, self._gazetteer)
+            if mention.preposition in _WHERE
+        ]
+        return Circumstances(dates, places)
 
 
 def _nearest(trigger: Token, found: Sequence[tuple[Token, _T]]) -> _T | None:

@@ -25,6 +25,19 @@ from foedus.resolving.antecedents import Resolver, actors_of
 from foedus.resolving.casualties import casualties
 from foedus.resolving.circumstances import Circumstances
 
+# Deeds that a text may tell of one side only: of who does them, and of who suffers them.
+_TOLD_OF_ONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
+# Where a deed is done, and to nobody in particular.
+_PLACES = frozenset({
+    "town", "city", "village", "area", "region", "province", "district", "building", "hospital",
+    "school", "home", "house", "street", "airport", "base", "airbase", "site", "position", "north",
+    "south", "east", "west", "territory", "enclave", "suburb", "neighbourhood", "neighborhood",
+    "camp", "border", "country", "place", "land", "coast", "market", "mosque", "church",
+    "facility", "stronghold", "outskirt", "part", "infrastructure", "frontline", "ground", "strip",
+    "capital", "road", "bridge", "front", "weapon", "target", "depot", "warehouse", "field", "year",
+    "month", "week", "day", "hour", "time", "number", "scale", "ship", "convoy", "checkpoint",
+})  # fmt: skip
 _FORCES = frozenset({"MIL", "REB", "COP"})
 _FORCE_WORDS = frozenset({"troop", "force", "soldier", "fighter", "army", "unit", "personnel", "militia", "peacekeeper", "contingent", "tank", "weapon"})
 # How sure an entry is before its parties are weighed: a verb says more than a noun alone.
@@ -98,7 +111,9 @@ class EntryMaker:
         """Who did it and to whom; None where the pattern asks for more than the words give."""
         pattern = draft.pattern
         doers = self._resolver.first(draft.doers)
-        targets = _others(self._resolver, draft.targets, doers)
+        targets = self._resolver.other_than(draft.targets, doers)
+        doers = [known for known in doers if _is_somebody(known)]
+        targets = [known for known in targets if _is_somebody(known)]
         if "*forces" in pattern.object and not self._moves_forces(draft):
             return None
         if "*actor" in pattern.object and not draft.nominal and not targets:
@@ -109,19 +124,35 @@ class EntryMaker:
             return None
         if pattern.mutual:
             both = [*doers, *targets]
-            if len(both) < 2 and not pattern.alone:
+            if not doers or (len(both) < 2 and not pattern.alone):
                 return None
-            return (both, []) if both else None
+            return both, []
         if pattern.sideless and draft.speakers:
             return doers, targets
-        enough = bool(doers) and (bool(targets) or pattern.alone or not draft.nominal or draft.carried)
-        if draft.nominal and doers and draft.planned:
-            enough = True
-        if not enough and not (targets and draft.event in ("ASSAULT", "COERCE") and not draft.nominal):
-            return None
-        if not any(known.actor.code or known.certainty > 0.6 for known in (*doers, *targets)) and not (doers and targets):
+        if not self._suffices(draft, doers, targets):
             return None
         return doers, targets
+
+    def _suffices(self, draft: EventDraft, doers: list[Known], targets: list[Known]) -> bool:
+        """Whether the parties that are known make an event; with one side only few do."""
+        named = any(known.actor.code is not None or known.certainty >= 0.9 for known in (*doers, *targets))
+        if not named:
+            return False
+        if doers and targets:
+            return True
+        if doers:
+            if draft.pattern.alone:
+                return True
+            if draft.event in _TOLD_OF_ONE:
+                if any(_is_a_party(token) for slot in draft.targets for token in slot):
+                    return False  # the words do say to whom, but not who that is
+                return not draft.nominal or draft.carried or draft.planned
+            if draft.event == "REQUEST":
+                return draft.asks is not None and draft.asks.event is not None
+            return draft.event == "AGREE" and len(doers) > 1
+        if any(draft.doers):
+            return False
+        return bool(targets) and draft.event in _SUFFERED and not draft.nominal
 
     def _moves_forces(self, draft: EventDraft) -> bool:
         """ "withdrew its troops" or "withdrew", but not "withdrew a statement"."""
@@ -158,7 +189,7 @@ class EntryMaker:
         if draft.condition is not None:
             tokens += [draft.condition.first, draft.condition.last]
         evidence = self._evidence(self._span(draft.trigger, tokens, [giver], None))
-        recipients = _others(self._resolver, draft.recipients, [giver])
+        recipients = self._resolver.other_than(draft.recipients, [giver])
         return Commitment(
             id=self._id("c", evidence, draft.event or "", draft.polarity, [giver], recipients),
             actor=giver.actor,
@@ -167,7 +198,7 @@ class EntryMaker:
                 event=draft.event,
                 text=self._report.text[draft.first.start : draft.last.end],
                 recipients=actors_of(recipients),
-                beneficiaries=actors_of(_others(self._resolver, draft.beneficiaries, [giver])),
+                beneficiaries=actors_of(self._resolver.other_than(draft.beneficiaries, [giver])),
             ),
             condition=condition,
             strength=draft.strength,
@@ -231,14 +262,22 @@ class EntryMaker:
         return f"{letter}-{digest}"
 
 
-def _others(resolver: Resolver, slots: Sequence[tuple[Token, ...]], doers: Sequence[Known]) -> list[Known]:
-    """The first place that names somebody other than those who act."""
-    ids = {known.actor.id for known in doers}
-    for slot in slots:
-        found = [known for known in resolver.first((slot,)) if known.actor.id not in ids]
-        if found:
-            return found
-    return []
+# Who may be a party although nobody knows who exactly: "rebels", "civilians", "the police".
+_UNNAMED = frozenset({"REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"})
+
+
+def _is_a_party(token: Token) -> bool:
+    """Whether a word stands for somebody; a town or a building that is hit is a place."""
+    if token.pos == "PRON":
+        return True
+    return token.tag in ("NN", "NNS") and token.lemma not in _PLACES
+
+
+def _is_somebody(known: Known) -> bool:
+    actor = known.actor
+    if actor.code is not None or known.certainty >= 0.8:
+        return True
+    return actor.sector in _UNNAMED and known.kind == "group"
 
 
 def _may_act(known: Known, sectors: frozenset[str]) -> bool:

@@ -60,8 +60,9 @@ class Candidate:
     prominence: float
 
     def weight(self, likely: Mapping[str, float]) -> float:
-        """How likely it is meant, where countries (alpha-3) are mentioned with weights 0 to 1."""
-        return self.prominence * (1 + _NEARBY * likely.get(self.place.country or "", 0.0))
+        """How likely it is meant, by weights of countries (alpha-3); above 1 they count as 1."""
+        mentioned = min(likely.get(self.place.country or "", 0.0), 1.0)
+        return self.prominence * (1 + _NEARBY * mentioned)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,12 @@ PLACING = word_set(
 )
 # These govern persons as often: they place what bears no person's name.
 ALSO_PLACING = frozenset({"from", "to", "on"})
+# What is done to places: "took Avdiivka".
+DONE_TO_PLACES = word_set(
+    "take capture seize retake recapture liberate occupy control hold lose storm besiege encircle"
+    " surround bomb bombard shell strike hit raid attack enter leave flee evacuate reach approach"
+    " cross visit"
+)
 # "The outskirts of X", "north of X": here "of" places.
 PARTS_OF = word_set(
     "outskirts suburb suburbs city town village port centre center countryside province region"

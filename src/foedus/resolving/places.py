@@ -51,7 +51,7 @@ def find_places(
 
     Args:
         sentence: a parsed sentence.
-        likely: weights from 0 to 1 of the countries (alpha-3) that the report mentions.
+        likely: weights of the countries (alpha-3) that the report mentions; 1 and above is certain.
         gazetteer: where names are looked up.
     """
     spans: list[tuple[int, int, Candidate]] = []
@@ -152,7 +152,8 @@ def _credible(
         return False
     if kind == "name":
         return _placed(token, words.PLACING)
-    if _placed(token, words.PLACING | words.ALSO_PLACING):
+    taken = token.dep == "dobj" and token.head.lemma in words.DONE_TO_PLACES
+    if taken or _placed(token, words.PLACING | words.ALSO_PLACING):
         return True
     near = found.place.country in countries - words.ENGLISH_SPEAKING
     return found.usual and (near or found.prominence >= _WELL_KNOWN)
