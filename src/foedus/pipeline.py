@@ -10,12 +10,12 @@ from foedus import __version__
 from foedus.catalogue.loading import load_catalogue
 from foedus.coding import drafts_in, patterns
 from foedus.errors import SourceError
-from foedus.model import Entry, Report
+from foedus.model import Actor, Entry, Report
 from foedus.reading.news import news_passages
 from foedus.reading.parsing import Parser, as_sentences
 from foedus.reading.sentence import Sentence
 from foedus.record import Kept, Record
-from foedus.resolving import resolve
+from foedus.resolving import named_actors, resolve
 from foedus.resolving.circumstances import Surroundings
 
 OnError = Callable[[SourceError], None]
@@ -42,6 +42,11 @@ class Coder:
         for report, sentences in self._sentences(reports):
             coded = ((sentence, drafts_in(sentence, self._patterns)) for sentence in sentences)
             yield report, list(resolve(report, coded, self._catalogue, self._surroundings))
+
+    def mentions(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Actor]]]:
+        """Yield each report with every actor that its sentences name, in the order of the text."""
+        for report, sentences in self._sentences(reports):
+            yield report, named_actors(report, sentences, self._catalogue)
 
     def _sentences(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Sentence]]]:
         passages = (

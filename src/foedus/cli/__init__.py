@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -62,11 +63,17 @@ class Shell(click.Group):
             raise click.UsageError(_no_command(args[0]), ctx)
         return super().resolve_command(ctx, args)
 
-    def main(self, *args: Any, standalone_mode: bool = True, **more: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run, and end the process with the right code; not so without `standalone_mode`."""
-        if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **more)
-        return _end(lambda: super(Shell, self).main(*args, standalone_mode=False, **more))
+        run = partial(super().main, args, prog_name, complete_var, standalone_mode=False, **extra)
+        return _end(run) if standalone_mode else run()
 
     def invoke(self, ctx: click.Context) -> Any:
         # Here, before click takes them for something of its own.

@@ -22,22 +22,21 @@ _FIELDS = ("title", "text", "date", "source", "url", "id", "language")
 _ASSERTIONS = "actual, negated, denied, intended, possible, hypothetical, requested"
 
 
-class Day(click.ParamType):
-    """A day as YYYY-MM-DD, and in no other way."""
+def day_option(name: str, about: str) -> Callable[[F], F]:
+    """An option whose value is a day, written as YYYY-MM-DD and in no other way."""
+    return click.option(name, callback=_day, metavar="YYYY-MM-DD", help=about)
 
-    name = "DAY"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.date:
-        if isinstance(value, dt.date):
-            return value
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            try:
-                return dt.date.fromisoformat(value)
-            except ValueError:
-                self.fail(f"there is no day {value}", param, ctx)
-        self.fail(f"{value!r} is not a day; write it as YYYY-MM-DD, like 2023-11-04", param, ctx)
+def _day(context: click.Context, option: click.Parameter, given: str | None) -> dt.date | None:
+    if given is None:
+        return None
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given) is None:
+        cause = f"{given!r} is not a day; write it as YYYY-MM-DD, like 2023-11-04"
+        raise click.BadParameter(cause, context, option)
+    try:
+        return dt.date.fromisoformat(given)
+    except ValueError:
+        raise click.BadParameter(f"there is no day {given}", context, option) from None
 
 
 def together(*options: Callable[[F], F]) -> Callable[[F], F]:
@@ -60,12 +59,8 @@ dictionaries = click.option(
     "--actors", "dictionaries", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
     help="A dictionary of your own: a CSV file or a folder of them. Can be repeated.",
 )  # fmt: skip
-as_of = click.option(
-    "--as-of", type=Day(), help="Only what was published on this day or before."
-)
-known_on = click.option(
-    "--known-on", type=Day(), help="The ledger as it stood at the end of this day."
-)
+as_of = day_option("--as-of", "Only what was published on this day or before.")
+known_on = day_option("--known-on", "The ledger as it stood at the end of this day.")
 limit = click.option("--limit", type=click.IntRange(0), metavar="N", help="At most so many.")
 output = together(
     click.option(
@@ -80,7 +75,7 @@ output = together(
     ),
 )  # fmt: skip
 inputs = together(
-    click.option("--date", type=Day(), help="The day of reports that bring none."),
+    day_option("--date", "The day of reports that bring none."),
     click.option(
         "--field", "fields", multiple=True, metavar="OURS=THEIRS",
         help=f"What a field is called in the input, as text=body. Ours are {', '.join(_FIELDS)}.",
@@ -107,8 +102,8 @@ _of_events = together(
     ),
 )  # fmt: skip
 _times = together(
-    click.option("--since", type=Day(), help="On this day or later."),
-    click.option("--until", type=Day(), help="On this day or before."),
+    day_option("--since", "On this day or later."),
+    day_option("--until", "On this day or before."),
     as_of,
     known_on,
 )
@@ -148,7 +143,6 @@ def filter_of(chosen: Mapping[str, Any], *kinds: str) -> Filter:
 
     types = ontology().types
     modes = {mode for kind in types.values() for mode in kind.modes}
-    same = ("actor", "source", "target", "since", "until", "as_of", "known_on", "report", "text")
     since, until = chosen.get("since"), chosen.get("until")
     if since is not None and until is not None and since > until:
         raise UsageError(f"--since {since} is later than --until {until}; exchange them")
@@ -158,8 +152,16 @@ def filter_of(chosen: Mapping[str, Any], *kinds: str) -> Filter:
         modes=_known("--mode", [name.lower() for name in chosen.get("modes", ())], modes),
         assertions=_known("--assertion", chosen.get("assertions", ()), ASSERTIONS),
         pair=chosen.get("pair") or None,
+        actor=chosen.get("actor"),
+        source=chosen.get("source"),
+        target=chosen.get("target"),
+        since=since,
+        until=until,
+        as_of=chosen.get("as_of"),
+        known_on=chosen.get("known_on"),
+        report=chosen.get("report"),
+        text=chosen.get("text"),
         limit=chosen.get("limit"),
-        **{name: chosen.get(name) for name in same},
     )
 
 

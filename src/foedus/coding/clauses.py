@@ -263,9 +263,11 @@ def _gap(verb: Token, objects: Sequence[Token]) -> list[Token]:
 
 def lookup(token: Token, index: Mapping[str, Sequence[tuple[Phrase, str]]]) -> str | None:
     """The value of the longest phrase of an index that starts at this token."""
-    for rest, value in index.get(token.lemma, ()):
-        if follows(token, rest):
-            return value
+    words = (token.lemma, token.lower) if token.lower != token.lemma else (token.lemma,)
+    for word in words:
+        for rest, value in index.get(word, ()):
+            if follows(token, rest):
+                return value
     return None
 
 

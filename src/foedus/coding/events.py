@@ -119,6 +119,7 @@ def _draft(
         asks=asks,
         nominal=match.nominal,
         carried=match.light is not None,
+        has_object=_has_object(match),
         planned=match.nominal and match.frame is not None and _is_governor(match.frame.verb, patterns),
         words=_words(match),
     )
@@ -140,6 +141,8 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
     places = [frame.at(slot) for slot in match.pattern.doer]
     if frame.passive and match.pattern.event == "ASSAULT":
         places += [_owners_of_deeds(frame.prepositions.get(name, []), patterns) for name in ("in", "by", "during", "after")]
+    if "object" in match.pattern.doer:
+        return tuple(tuple(place) for place in places if place)
     return _with_owners(places, patterns.carriers["acts"], patterns)
 
 
@@ -172,11 +175,20 @@ def _with_owners(
             owner
             for token in place
             if token.lemma in carriers or (token.lemma in patterns.nouns and "decision" in carriers)
-            for owner in owners(token)
+            for owner in _owners_of(token, patterns)
         ]
         if owned:
             out.append(tuple(owned))
     return tuple(out)
+
+
+def _owners_of(noun: Token, patterns: Patterns) -> list[Token]:
+    """Whose act or thing it is; of "the invasion of Syria" the "of" does not say that."""
+    suffered = [pattern.of == "target" for _, pattern in patterns.nouns.get(noun.lemma, ())]
+    if not any(suffered):
+        return owners(noun)
+    done_to = prepositional(noun).get("of", [])
+    return [owner for owner in owners(noun) if owner not in done_to]
 
 
 def _verb_targets(match: Match) -> list[list[Token]]:
@@ -273,6 +285,8 @@ def _with_complement(
         if event == "AGREE" and inner is None and match.frame is not None and not match.frame.object and not match.frame.prepositions:
             return None
     if pattern.complement == "ceases":
+        if inner_match is not None and inner_match.pattern.mutual and inner_match.nominal:
+            return None  # "to end the war": whose war it is, is not said
         ended = _ENDED.get(kind or "")
         return None if ended is None else (*ended, None, extra)
     if pattern.complement == "refuses" and inner is not None and is_verb(inner):
@@ -342,6 +356,13 @@ def _through(match: Match, patterns: Patterns) -> tuple[Slot, Slots]:
         if objects:
             return tuple(all_conjuncts(objects)), (tuple(surface_subject(head, patterns)),)
     return (), ()
+
+
+def _has_object(match: Match) -> bool:
+    return any(
+        child.dep in ("dobj", "xcomp", "nsubjpass", "prep", "ccomp") and child.i > match.trigger.i
+        for child in match.trigger.children
+    )
 
 
 def _words(match: Match) -> tuple[Token, ...]:

@@ -21,6 +21,9 @@ from foedus.coding.patterns import Pattern, Patterns
 from foedus.reading.sentence import Sentence, Token
 
 
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A pattern met at a verb or a noun. A carried noun has the frame of its light verb."""
@@ -55,9 +58,17 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
     if verb.dep == "acl" and verb.tag == "VBN" and verb.lower in patterns.bond["support"]:
         return None  # "militias backed by Iran" is a bond, not a deed
     for rest, pattern in candidates:
+        if rest and rest[-1] in ("on", "upon") and _is_a_day(verb, rest[-1]):
+            continue
         if follows(verb, rest) and not _other_particle(verb, rest) and _object_fits(pattern, frame, rest) and _needs_met(pattern, verb):
             return Match(pattern, verb, frame)
     return None
+
+
+def _is_a_day(verb: Token, preposition: str) -> bool:
+    """ "called Putin on Wednesday" is not "called on"."""
+    found = prepositional(verb).get(preposition, [])
+    return bool(found) and all(token.lower in _DAYS or token.pos == "NUM" for token in found)
 
 
 def _other_particle(verb: Token, rest: Sequence[str]) -> bool:
@@ -90,6 +101,8 @@ def _is_one_of(noun: Token, words: set[str]) -> bool:
 
 def _match_noun(noun: Token, tokens: Sequence[Token], patterns: Patterns) -> Match | None:
     for before, pattern in patterns.nouns.get(noun.lemma, ()):
+        if any(child.lower in pattern.not_after for child in noun.children if child.i < noun.i):
+            continue
         if precedes(noun, before, tokens) or (before and _is_one_of(noun, {" ".join([*before, noun.lemma])})):
             verb, light = carrier_of(noun, patterns)
             frame = frame_of(verb, patterns) if verb is not None else None

@@ -102,7 +102,13 @@ def _of_verb(verb: Token) -> Assertion:
         effect = combine(effect, "negated")
     for clause in {source, verb}:
         for child in clause.children:
+            if child.lower == "case" and clause.dep in ("advcl", "acl") and child.i < clause.i:
+                effect = combine(effect, "hypothetical")
+            if child.lower == "longer" and any(c.lower == "no" for c in child.children):
+                effect = combine(effect, "negated")
             if child.dep in ("mark", "advmod") and child.lower in _HYPOTHETICAL_MARKS:
+                if child.lower == "until" and clause.tag == "VBD":
+                    continue  # "until they left in 2011"
                 effect = combine(effect, "hypothetical")
             if child.dep == "advmod" and child.lower in ("allegedly", "possibly", "perhaps"):
                 effect = combine(effect, "possible")
@@ -174,6 +180,12 @@ def _effects_above(token: Token, patterns: Patterns) -> Iterator[tuple[Assertion
         if current.dep == "prep" and head.pos == "ADP":
             current = head
             continue
+        if current.dep == "pcomp" and head.pos in ("ADP", "SCONJ"):
+            stands = _of_gerund(head)
+            if stands is not None:
+                if stands != "actual":
+                    yield stands, head
+                return
         effect = _effect(current, head, nominal, patterns)
         if effect is None:
             return
@@ -190,9 +202,22 @@ def _effects_above(token: Token, patterns: Patterns) -> Iterator[tuple[Assertion
         current = head
 
 
+def _of_gerund(preposition: Token) -> Assertion | None:
+    """ "after attacking", "instead of retreating": a deed beside the main one, with its own fate."""
+    if preposition.head.lower == "instead" or preposition.lower == "without":
+        return "negated"
+    if preposition.lower == "about":
+        return "hypothetical"
+    if preposition.lower in ("in", "after", "by", "since", "while", "on", "when", "before", "despite"):
+        return "actual"
+    return None
+
+
 def _effect(token: Token, head: Token, nominal: bool, patterns: Patterns) -> Assertion | None:
     """What a governing word makes of what depends on it; None where the walk ends."""
     means: Assertion | None = lookup(head, patterns.governors)  # type: ignore[assignment]
+    if token.dep == "relcl" and means == "hypothetical":
+        return means
     if token.dep in ("relcl", "npadvmod", "appos", "nummod", "poss"):
         return None
     if token.dep == "advcl":

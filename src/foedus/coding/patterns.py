@@ -42,6 +42,7 @@ class Pattern:
     nouns: tuple[str, ...]
     object: frozenset[str]
     not_object: frozenset[str]
+    not_after: frozenset[str]
     needs: tuple[str, ...]
     target: tuple[str, ...]
     doer: tuple[str, ...]
@@ -80,7 +81,7 @@ class Patterns:
 
 
 _KNOWN = {
-    "id", "event", "mode", "verbs", "nouns", "object", "not-object", "needs", "target", "doer",
+    "id", "event", "mode", "verbs", "nouns", "object", "not-object", "not-after", "needs", "target", "doer",
     "of", "compound", "mutual", "mutual-list", "complement", "alone", "sideless", "acts", "light-only",
     "only", "assertion", "doer-sector", "examples",
 }  # fmt: skip
@@ -112,6 +113,7 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         nouns=tuple(raw.get("nouns", ())),
         object=frozenset(raw.get("object", ())),
         not_object=frozenset(raw.get("not-object", ())),
+        not_after=frozenset(raw.get("not-after", ())),
         needs=tuple(raw.get("needs", ())),
         target=tuple(raw.get("target", ("object",))),
         doer=tuple(raw.get("doer", ("subject",))),

@@ -31,6 +31,7 @@ _COARSE = {
     "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB",
 }  # fmt: skip
 
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _CONTRACTED = {"n't": "not", "'ll": "will", "'d": "would", "wo": "will", "ca": "can"}
 
 # Same length, so that offsets hold: the tokenizer and the parser know the plain forms better.
@@ -88,7 +89,37 @@ class Parser:
                 sentences.append([])
             token.i = len(sentences[-1])
             sentences[-1].append(token)
+        for sentence in sentences:
+            mend_fronted_days(sentence)
         return [_without_spaces(sentence) for sentence in sentences]
+
+
+def mend_fronted_days(tokens: list[Token]) -> None:
+    """Give "On Tuesday Azerbaijan released …" its subject back.
+
+    Small models take the day and the name for one compound after "on", and leave the verb without
+    a subject; agencies write this way in every second paragraph.
+    """
+    for day in tokens:
+        name = day.head
+        if day.lower not in _DAYS or day.dep not in ("compound", "nmod") or name.dep != "pobj":
+            continue
+        preposition = name.head
+        verb = preposition.head
+        if verb.tag[:2] != "VB" or name.i > verb.i or _has_subject(verb):
+            continue
+        name.children.remove(day)
+        preposition.children.remove(name)
+        day.head, day.dep = preposition, "pobj"
+        preposition.children.append(day)
+        passive = any(child.dep == "auxpass" for child in verb.children)
+        name.head, name.dep = verb, "nsubjpass" if passive else "nsubj"
+        verb.children.append(name)
+        verb.children.sort(key=lambda child: child.i)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep in ("nsubj", "nsubjpass", "expl", "csubj") for child in verb.children)
 
 
 def _without_spaces(tokens: list[Token]) -> list[Token]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from foedus.catalogue.loading import Catalogue
 from foedus.coding.drafts import Draft
-from foedus.model import Bond, Entry, Report
+from foedus.model import Actor, Bond, Entry, Report
 from foedus.reading.sentence import Sentence
 from foedus.resolving.actors import Naming, Reading
 from foedus.resolving.antecedents import Discourse, Resolver
 from foedus.resolving.circumstances import Circumstances, Surroundings
 from foedus.resolving.entries import EntryMaker
 
-__all__ = ["resolve"]
+__all__ = ["named_actors", "resolve"]
 
 
 def resolve(
@@ -40,3 +40,22 @@ def resolve(
             if entry.id not in seen:
                 seen.add(entry.id)
                 yield entry
+
+
+def named_actors(
+    report: Report, sentences: Iterable[Sentence], catalogue: Catalogue
+) -> list[Actor]:
+    """Every phrase of a report that names an actor, in the order of the text, none inside another."""
+    naming = Naming(catalogue, report.date)
+    found: dict[tuple[int, int], Actor] = {}
+    for sentence in sentences:
+        reading = Reading.of(sentence, report.text, catalogue, report.date)
+        for token in sentence.tokens:
+            for known in naming.named(token, reading) or naming.who(token, reading):
+                found.setdefault((known.actor.start, known.actor.end), known.actor)
+    spans = sorted(found, key=lambda span: (span[0], -span[1]))
+    outer: list[Actor] = []
+    for span in spans:
+        if not outer or span[0] >= outer[-1].end:
+            outer.append(found[span])
+    return outer

@@ -84,7 +84,23 @@ class Naming:
         role = self.role_of(token, reading)
         if role is not None:
             return self._of_role(token, role, reading)
-        return self._of_part(token, reading) or self._of_titled(token, reading)
+        return (
+            self._of_part(token, reading)
+            or self._of_titled(token, reading)
+            or self._of_body(token, reading)
+        )
+
+    def _of_body(self, token: Token, reading: Reading) -> list[Known]:
+        """ "the OPCW Technical Secretariat": a body of an organisation is that organisation."""
+        if token.tag != "NNP" or token.i in reading.at:
+            return []
+        for child in token.children:
+            mention = reading.at.get(child.i) if child.dep in ("compound", "poss") else None
+            party = self._catalogue.parties.get(mention.name.owner) if mention is not None else None
+            if mention is not None and party is not None and party.kind == "organisation":
+                actor = self._actor(party, party.sector, reading, mention.start, token.end)
+                return [Known(actor, 0.85, "group")]
+        return []
 
     def _of_titled(self, token: Token, reading: Reading) -> list[Known]:
         """A person the catalogue does not know, with a title beside the name.
@@ -241,7 +257,8 @@ class Naming:
         sector = "ELI" if self._is_former(token, first, reading) else role.sector
         if not owners:
             unnamed = Actor(slug(role.phrase if role.kind == "person" else text_of(role, token)), text, None, sector, text, start, end)
-            return [Known(unnamed, 0.6, role.kind)]
+            many = role.kind == "group" or token.tag == "NNS"
+            return [Known(unnamed, 0.6, "group" if many else role.kind)]
         return [self._composed(owner, role, sector, text, start, end) for owner in owners]
 
     def _composed(
@@ -290,6 +307,9 @@ class Naming:
                 known = replace(known, kind="state")
             owners.append(known)
         groups = [known for known in owners if known.kind == "group"]
+        together = self._coordinated(token, reading)
+        if together and len(owners) > 1 and token.tag in ("NNS", "NNPS"):
+            return owners
         if groups and role.sector in ("REB", "MIL", "PTY", "GOV", "IGO", "LEG", "OPP", "NGO", "CRM"):
             return groups[:1]
         if role.sector in _LOCAL and token.lower == role.phrase + "s" or len(owners) < 2:
@@ -297,6 +317,15 @@ class Naming:
             if len(local) == len(owners):
                 return owners
         return owners[:1]
+
+    def _coordinated(self, token: Token, reading: Reading) -> bool:
+        """ "Kurdish and Iraqi forces": two names before it, joined by "and"."""
+        return any(
+            child.dep == "conj" and child.i in reading.at and child.head.i in reading.at
+            for modifier in token.children
+            if modifier.dep in ("amod", "nmod", "compound") and modifier.i < token.i
+            for child in modifier.subtree()
+        )
 
     def _owning_mentions(self, token: Token, role: Role, reading: Reading) -> list[Mention]:
         tokens: list[Token] = []

@@ -9,7 +9,7 @@ from foedus.coding.clauses import all_conjuncts, conjuncts
 from foedus.coding.drafts import Slots
 from foedus.model import Actor
 from foedus.reading.sentence import Token
-from foedus.resolving.actors import PARTS, Known, Naming, Reading
+from foedus.resolving.actors import OFFICIAL, PARTS, Known, Naming, Reading
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _THING = frozenset({"it", "its", "itself"})
@@ -55,6 +55,8 @@ class Discourse:
         index = reading.sentence.index
         found: list[Spoken] = []
         for token in reading.sentence.tokens:
+            if token.dep == "nsubj" and token.pos == "PRON" and len(conjuncts(token)) > 1:
+                found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
             if token.dep not in _ARGUMENTS or token.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
             for known in naming.who(token, reading):
@@ -63,7 +65,7 @@ class Discourse:
                     found.append(Spoken(known, index, token.i, main))
             if token.dep in ("nsubj", "nsubjpass") and not naming.who(token, reading):
                 found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
-        self.spoken = [s for s in self.spoken if s.sentence >= index - 2] + found
+        self.spoken = [s for s in self.spoken if s.sentence >= index - 6] + found
         self._note_pair(found, index)
 
     def _note_pair(self, found: Sequence[Spoken], index: int) -> None:
@@ -86,7 +88,9 @@ class Discourse:
         if word in _PERSONAL:
             return self._nearest(token, reading, frozenset({"person"}))
         if word in _THING:
-            return self._nearest(token, reading, _BODY)
+            found = self._nearest(token, reading, _BODY)
+            # As an object "it" is as often a plan or a claim as an actor.
+            return [replace(k, certainty=k.certainty * 0.7) for k in found] if word == "it" and token.dep in ("dobj", "pobj") else found
         if word in _MANY:
             return self._nearest(token, reading, frozenset({"group", "people", "state", "body"}))
         if word == "both" or self._is_pair(token):
@@ -175,6 +179,18 @@ def _kinds_of(known: Known) -> frozenset[str]:
     return frozenset({known.kind})
 
 
+def _same_state(one: Known, other: Known) -> bool:
+    """The Kremlin and Russia: a state does nothing to itself, though to its people it may."""
+    first, second = one.actor, other.actor
+    return (
+        first.code is not None
+        and first.code == second.code
+        and {first.sector, second.sector} <= {None, *OFFICIAL}
+        and "person" not in (one.kind, other.kind)
+        and one.kind in ("state", "body", "group")
+    )
+
+
 def _if_named(chosen: Spoken | None, token: Token, certainty: float) -> list[Known]:
     if chosen is None or (chosen.known.actor.code is None and chosen.known.certainty < 0.9):
         return []
@@ -243,13 +259,23 @@ class Resolver:
         ids = {known.actor.id for known in members}
         return self._naming.share_a_group(ids) or any(ids <= allied for allied in self._discourse.allied)
 
+    def is_party(self, token: Token) -> bool:
+        """Whether a word stands for somebody, whoever that is, and not for a thing."""
+        if token.pos == "PRON":
+            return token.lower not in ("it", "this", "that", "which", "what", "itself", "something")
+        return self._naming.role_of(token, self._reading) is not None
+
     def other_than(self, slots: Slots, doers: Sequence[Known]) -> list[Known]:
         """The first place that names somebody other than those who act."""
         ids = frozenset(known.actor.id for known in doers)
         self._discourse.excluded = ids
         try:
             for slot in slots:
-                found = [known for known in self.first((slot,)) if known.actor.id not in ids]
+                found = [
+                    known
+                    for known in self.first((slot,))
+                    if known.actor.id not in ids and not any(_same_state(known, d) for d in doers)
+                ]
                 if found:
                     return found
         finally:

@@ -28,16 +28,10 @@ from foedus.resolving.circumstances import Circumstances
 # Deeds that a text may tell of one side only: of who does them, and of who suffers them.
 _TOLD_OF_ONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
-# Where a deed is done, and to nobody in particular.
-_PLACES = frozenset({
-    "town", "city", "village", "area", "region", "province", "district", "building", "hospital",
-    "school", "home", "house", "street", "airport", "base", "airbase", "site", "position", "north",
-    "south", "east", "west", "territory", "enclave", "suburb", "neighbourhood", "neighborhood",
-    "camp", "border", "country", "place", "land", "coast", "market", "mosque", "church",
-    "facility", "stronghold", "outskirt", "part", "infrastructure", "frontline", "ground", "strip",
-    "capital", "road", "bridge", "front", "weapon", "target", "depot", "warehouse", "field", "year",
-    "month", "week", "day", "hour", "time", "number", "scale", "ship", "convoy", "checkpoint",
-})  # fmt: skip
+# What may be said of a thing, and to nobody: "rejected a deadline", "promised to observe the truce".
+_TOLD_OF_A_THING = frozenset({"AGREE", "REJECT", "CONCEDE"})
+# Below this an entry is left out: the parties rest on too many inferences.
+LEAST_CONFIDENCE = 0.5
 _FORCES = frozenset({"MIL", "REB", "COP"})
 _FORCE_WORDS = frozenset({"troop", "force", "soldier", "fighter", "army", "unit", "personnel", "militia", "peacekeeper", "contingent", "tank", "weapon"})
 # How sure an entry is before its parties are weighed: a verb says more than a noun alone.
@@ -80,6 +74,9 @@ class EntryMaker:
         through = self._resolver.all(draft.through)
         if draft.through and not through:
             through = []
+        confidence = _confidence(draft, doers, targets)
+        if confidence < LEAST_CONFIDENCE:
+            return None
         span = self._span(draft.trigger, draft.words, [*doers, *targets], draft.asks and (draft.asks.first, draft.asks.last))
         evidence = self._evidence(span)
         deaths, injuries = casualties(draft.trigger) if draft.event == "ASSAULT" else (None, None)
@@ -104,7 +101,7 @@ class EntryMaker:
             injuries=injuries,
             evidence=evidence,
             rule=draft.pattern.id,
-            confidence=_confidence(draft, doers, targets),
+            confidence=confidence,
         )
 
     def _parties(self, draft: EventDraft) -> tuple[list[Known], list[Known]] | None:
@@ -143,14 +140,14 @@ class EntryMaker:
         if doers:
             if draft.pattern.alone:
                 return True
+            if any(self._resolver.is_party(token) for slot in draft.targets for token in slot):
+                return False  # the words do say to whom, but not who that is
             if draft.event in _TOLD_OF_ONE:
-                if any(_is_a_party(token) for slot in draft.targets for token in slot):
-                    return False  # the words do say to whom, but not who that is
                 return not draft.nominal or draft.carried or draft.planned
             if draft.event == "REQUEST":
                 return draft.asks is not None and draft.asks.event is not None
-            return draft.event == "AGREE" and len(doers) > 1
-        if any(draft.doers):
+            return draft.event in _TOLD_OF_A_THING and not draft.nominal and draft.has_object
+        if any(self._resolver.is_party(token) for slot in draft.doers for token in slot):
             return False
         return bool(targets) and draft.event in _SUFFERED and not draft.nominal
 
@@ -215,8 +212,10 @@ class EntryMaker:
             for known in self._resolver.who(token) or self._resolver.named(token):
                 if known.actor.id not in {m.actor.id for m in members}:
                     members.append(known)
-        members = [m for m in members if m.actor.code is not None or m.certainty >= 0.9]
-        if len(members) < 2 or (draft.known and not self._resolver.are_allied(members)):
+        members = [m for m in members if _is_somebody(m)]
+        if not any(m.actor.code for m in members) or len(members) < 2:
+            return None
+        if draft.known and not self._resolver.are_allied(members):
             return None
         evidence = self._evidence(self._span(draft.trigger, draft.words, members, None))
         return Bond(
@@ -264,13 +263,6 @@ class EntryMaker:
 
 # Who may be a party although nobody knows who exactly: "rebels", "civilians", "the police".
 _UNNAMED = frozenset({"REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"})
-
-
-def _is_a_party(token: Token) -> bool:
-    """Whether a word stands for somebody; a town or a building that is hit is a place."""
-    if token.pos == "PRON":
-        return True
-    return token.tag in ("NN", "NNS") and token.lemma not in _PLACES
 
 
 def _is_somebody(known: Known) -> bool:

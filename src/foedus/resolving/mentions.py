@@ -66,6 +66,9 @@ def _mention_at(
     if fitting[0].text.isupper() is False and fitting[0].text.islower() and token.tag == "MD":
         return None
     name = likeliest(fitting, catalogue, day)
+    party = catalogue.parties.get(name.owner)
+    if party is not None and name.how != "name" and not party.existed(day):
+        return None  # Salisbury has not been a capital since 1979
     end = token.start + len(name.text)
     return Mention(name, token.start, end, token.i, ends[end], _is_bonded(plain, end))
 
