@@ -58,17 +58,23 @@ def report_listing(reports: Iterable[ReportRow]) -> Listing[ReportRow]:
 
 def entry_cells(entry: Entry) -> Sequence[str]:
     """What the table shows of an entry."""
-    flat = flat_entry(entry)
     when = None if isinstance(entry, Bond) else entry.date
+    aside = how(entry)
     return (
         entry.id,
         days(when),
-        f"{what(entry)} ({how(entry)})" if how(entry) not in ("", "actual") else what(entry),
-        f"{flat['actors'] or ''} → {flat['recipients']}"
-        if flat["recipients"]
-        else _words(flat["actors"]),
+        f"{what(entry)} ({aside})" if aside not in ("", "actual") else what(entry),
+        who(entry),
         entry.evidence.quote,
     )
+
+
+def who(entry: Entry) -> str:
+    """Who acts, and on whom; an ellipsis for one who acts but is not named."""
+    flat = flat_entry(entry)
+    if flat["recipients"]:
+        return f"{flat['actors'] or '…'} → {flat['recipients']}"
+    return str(flat["actors"] or "")
 
 
 def what(entry: Entry) -> str:
@@ -163,10 +169,6 @@ def _actors(role: str, actors: Sequence[Actor]) -> dict[str, Cell]:
 
 def _names(actors: Sequence[Actor]) -> str | None:
     return "; ".join(actor.name for actor in actors) or None
-
-
-def _words(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else ""
 
 
 def _day(day: dt.date | None) -> str:

@@ -53,7 +53,10 @@ def bonds(path: Path, format_: str | None, output: Path | None, **chosen: Any) -
 @options.report_filters
 @options.output
 def reports(path: Path, format_: str | None, output: Path | None, **chosen: Any) -> None:
-    """List the reports that were read; by actors or types, those that mention them."""
+    """List the reports that were read.
+
+    By actors or types: those with such an entry.
+    """
     from foedus.cli.columns import report_listing
     from foedus.cli.formats import released
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Input:
+class Input:
     """What is read, and how."""
 
     paths: tuple[str, ...]
@@ -52,6 +52,7 @@ class _Input:
 @click.pass_context
 def code(  # noqa: PLR0913 - one parameter for each option
     context: click.Context,
+    *,
     paths: tuple[str, ...],
     date: dt.date | None,
     fields: Sequence[str],
@@ -69,9 +70,9 @@ def code(  # noqa: PLR0913 - one parameter for each option
     from foedus.cli.formats import destination, write
     from foedus.cli.progress import Watch
 
-    given = _Input(_paths(paths), date, options.field_mapping(fields))
+    given = Input(_paths(paths), date, options.field_mapping(fields))
     to = destination(format_, output)
-    coder = _coder(model, dictionaries)
+    coder = coder_for(model, dictionaries)
     with Watch(given.total, bar=to.format == "table" or to.file is not None) as watch:
         write(entry_listing(_entries(coder, given, watch)), to)
     watch.say_undated()
@@ -89,6 +90,7 @@ def code(  # noqa: PLR0913 - one parameter for each option
 @click.pass_context
 def read(  # noqa: PLR0913 - one parameter for each option
     context: click.Context,
+    *,
     paths: tuple[str, ...],
     path: Path,
     date: dt.date | None,
@@ -97,16 +99,16 @@ def read(  # noqa: PLR0913 - one parameter for each option
     dictionaries: Sequence[Path],
     format_: str,
 ) -> None:
-    """Code texts and keep them in the ledger, which is made if there is none.
+    """Code texts and keep them in the ledger.
 
-    What it holds already is not coded again. PATH is a file, a folder, an archive, or - for
+    It is made if there is none; what it holds already is not coded again. PATH is a file, a folder, an archive, or - for
     standard input.
     """
     from foedus.cli.progress import Watch
     from foedus.record import Record
 
-    given = _Input(paths, date, options.field_mapping(fields))
-    coder = _coder(model, dictionaries)
+    given = Input(paths, date, options.field_mapping(fields))
+    coder = coder_for(model, dictionaries)
     in_lines = format_ == "jsonl"
     with Record(path, create=True) as ledger:
         with Watch(given.total, bar=not (in_lines and sys.stdout.isatty())) as watch:
@@ -123,24 +125,28 @@ def read(  # noqa: PLR0913 - one parameter for each option
 
 def _paths(given: tuple[str, ...]) -> tuple[str, ...]:
     """What is named, else standard input if something is piped in."""
-    if not given and sys.stdin.isatty():
+    if not given and not _piped_in():
         raise UsageError("name a file or a folder, or pipe a text in: foedus code REPORT.txt")
     return given or ("-",)
 
 
-def _coder(model: str | None, dictionaries: Sequence[Path]) -> Coder:
+def _piped_in() -> bool:
+    return not sys.stdin.isatty()
+
+
+def coder_for(model: str | None, dictionaries: Sequence[Path]) -> Coder:
     from foedus.pipeline import Coder
 
     return Coder(model=model, dictionaries=dictionaries)
 
 
-def _entries(coder: Coder, given: _Input, watch: Watch) -> Iterator[Entry]:
+def _entries(coder: Coder, given: Input, watch: Watch) -> Iterator[Entry]:
     for _, entries in coder.code(watch.reports(given.all())):
         watch.done()
         yield from entries
 
 
-def _keep(coder: Coder, ledger: Record, given: _Input, watch: Watch) -> Iterator[Kept]:
+def _keep(coder: Coder, ledger: Record, given: Input, watch: Watch) -> Iterator[Kept]:
     """Keep what each path holds, with the path as its origin; what is held already comes first."""
     from foedus.pipeline import keep
 
@@ -164,9 +170,10 @@ def _unknown(
         if not ledger.is_kept(report, coder.version):
             yield report
             continue
-        for row in ledger.reports(Filter(report=report.id)):
-            if row.id == report.id:
-                known.append(Kept(row.id, row.version, "unchanged", row.entries))
+        known += (
+            Kept(row.id, row.version, "unchanged", row.entries)
+            for row in ledger.reports(Filter(report=report.id))
+        )
 
 
 def _taken(known: list[Kept], watch: Watch) -> Iterator[Kept]:

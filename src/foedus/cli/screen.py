@@ -44,9 +44,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, is_terminal
         is_last = number == len(headings)
         drawn.add_column(
             heading,
-            ratio=1 if is_last else None,
-            min_width=24 if is_last else None,
-            max_width=None if is_last else 30,
+            max_width=None if is_last else 24,
             overflow="fold",
             no_wrap=heading in ("id", "day"),
         )
@@ -71,3 +69,8 @@ def marked(text: str, start: int, end: int, *, is_terminal: bool) -> str:
     parts = (shown(text[:start]), f"«{shown(text[start:end])}»", shown(text[end:]))
     drawn = Text.assemble(parts[0], (parts[1], MARK), parts[2])
     return rendered(drawn, is_terminal=is_terminal)
+
+
+def prose(text: str, *, is_terminal: bool) -> str:
+    """A text with its lines, folded to the width of the screen."""
+    return rendered(Text(shown(text)), is_terminal=is_terminal)

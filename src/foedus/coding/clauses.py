@@ -10,6 +10,9 @@ from foedus.reading.sentence import Token
 
 RELATIVE = ("WP", "WDT")
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+# "a series of airstrikes", "dozens of fighters": what counts stands after "of".
+_QUANTITIES = frozenset({"series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand",
+                         "score", "handful", "majority", "rest", "couple", "lot", "flurry", "barrage"})  # fmt: skip
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 
 
@@ -35,12 +38,17 @@ class Frame:
             return self.dative
         if slot == "owner":
             return [owner for token in self.object for owner in owners(token)]
+        if slot == "by" and self.passive:
+            return []
         return self.prepositions.get(slot) or self.object_prepositions.get(slot, [])
 
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and those coordinated with it, in the order of the text."""
     found = [token]
+    if token.lemma in _QUANTITIES:
+        of = [c for prep in token.children if prep.lower == "of" for c in prep.children if c.dep == "pobj"]
+        found = conjuncts(of[0]) if of else found
     for child in token.children:
         if child.dep == "conj" and child.pos in NOMINAL:
             found.extend(conjuncts(child))
@@ -65,7 +73,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag != "VBN" or any(child.dep == "aux" for child in verb.children):
         return False
-    if verb.dep in ("acl", "amod", "advcl"):
+    if verb.dep in ("acl", "amod", "advcl", "pcomp"):
         return True
     return verb.dep == "conj" and is_verb(verb.head) and is_passive(verb.head)
 
@@ -184,7 +192,8 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
 
 def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) -> list[Token]:
     """Whose deed a subjectless clause under a verb is: the object's after "urge", else the subject's."""
-    if lookup(governor, patterns.control) is not None and verb.dep != "advcl" or (
+    beside = verb.dep == "pcomp" and verb.head.lower not in ("of", "from", "into", "for", "with")
+    if lookup(governor, patterns.control) is not None and verb.dep != "advcl" and not beside or (
         verb.dep == "advcl" and _is_infinitive(verb) and governor.lemma in ("call", "appeal", "use", "urge")
     ):
         if is_passive(governor):
@@ -266,7 +275,7 @@ def lookup(token: Token, index: Mapping[str, Sequence[tuple[Phrase, str]]]) -> s
     words = (token.lemma, token.lower) if token.lower != token.lemma else (token.lemma,)
     for word in words:
         for rest, value in index.get(word, ()):
-            if follows(token, rest):
+            if follows(token, rest) and not other_particle(token, rest):
                 return value
     return None
 
@@ -290,6 +299,18 @@ def follows(token: Token, rest: Phrase) -> bool:
 def _after(token: Token, count: int) -> Iterator[Token]:
     below = sorted(token.subtree(), key=lambda other: other.i)
     return iter([other for other in below if token.i < other.i <= token.i + count])
+
+
+def other_particle(verb: Token, rest: Sequence[str]) -> bool:
+    """ "shot down" is not "shot", "end up" is not "end": the particle makes another verb."""
+    return any(
+        child.lower not in rest
+        and (child.dep == "prt" or (child.lower in _AWAY and child.i == verb.i + 1))
+        for child in verb.children
+    )
+
+
+_AWAY = frozenset({"ahead", "back", "away", "aside", "forward"})
 
 
 def precedes(noun: Token, before: Phrase, sentence: Sequence[Token]) -> bool:

@@ -29,7 +29,10 @@ _PROMISED = {
 }  # fmt: skip
 
 
-_CALLED_OFF = frozenset({"call", "cancel", "abandon", "avoid"})
+_OWN_DEEDS = frozenset({
+    "plan", "prepare", "intend", "order", "threaten", "schedule", "announce", "approve", "promise",
+    "vow", "pledge", "call", "cancel", "abandon", "avoid", "contain", "limit",
+})  # fmt: skip
 
 # What the end of a deed is: stopping a bombing is a truce, stopping aid is a sanction.
 _ENDED: dict[str, tuple[str, str | None]] = {
@@ -232,7 +235,7 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
 
 def _is_governor(verb: Token, patterns: Patterns) -> bool:
     """Whether the verb's subject is the one whose deed its object is: "plans an attack"."""
-    return is_verb(verb) and (lookup(verb, patterns.governors) == "intended" or verb.lemma in _CALLED_OFF)
+    return is_verb(verb) and verb.lemma in _OWN_DEEDS
 
 
 def _noun_targets(match: Match) -> list[list[Token]]:
@@ -282,6 +285,8 @@ def _with_complement(
             event = _PROMISED.get(kind or "", event)
         if negated and event == "THREATEN":
             event = "CONCEDE"
+        if trigger.lemma in ("vow", "swear", "volunteer", "undertake") and kind is None:
+            return None  # "vowed to win": nothing that the ontology knows
         if event == "AGREE" and inner is None and match.frame is not None and not match.frame.object and not match.frame.prepositions:
             return None
     if pattern.complement == "ceases":

@@ -13,6 +13,7 @@ from foedus.coding.clauses import (
     is_passive,
     is_verb,
     lookup,
+    other_particle,
     precedes,
     prepositional,
 )
@@ -60,7 +61,9 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
     for rest, pattern in candidates:
         if rest and rest[-1] in ("on", "upon") and _is_a_day(verb, rest[-1]):
             continue
-        if follows(verb, rest) and not _other_particle(verb, rest) and _object_fits(pattern, frame, rest) and _needs_met(pattern, verb):
+        if pattern.not_clause and any(child.dep in ("xcomp", "ccomp") for child in verb.children):
+            continue  # "helped convince"
+        if follows(verb, rest) and not other_particle(verb, rest) and _object_fits(pattern, frame, rest) and _needs_met(pattern, verb):
             return Match(pattern, verb, frame)
     return None
 
@@ -69,11 +72,6 @@ def _is_a_day(verb: Token, preposition: str) -> bool:
     """ "called Putin on Wednesday" is not "called on"."""
     found = prepositional(verb).get(preposition, [])
     return bool(found) and all(token.lower in _DAYS or token.pos == "NUM" for token in found)
-
-
-def _other_particle(verb: Token, rest: Sequence[str]) -> bool:
-    """ "shot down" is not "shot", "end up" is not "end": the particle makes another verb."""
-    return any(child.dep == "prt" and child.lower not in rest for child in verb.children)
 
 
 def _needs_met(pattern: Pattern, verb: Token) -> bool:
@@ -156,7 +154,11 @@ def inner_of(token: Token, matches: dict[Token, Match], depth: int = 0) -> Token
 
 def asked_of(token: Token, matches: dict[Token, Match]) -> Token | None:
     """What a request asks for: a clause without a tense of its own, or a noun after "for"."""
-    clauses = [clause for clause in _clauses_below(token) if not is_finite(clause)]
+    clauses = [
+        clause
+        for clause in _clauses_below(token)
+        if not is_finite(clause) or _is_demanded(clause, token)
+    ]
     for clause in clauses:
         if clause in matches:
             return clause
@@ -167,6 +169,15 @@ def asked_of(token: Token, matches: dict[Token, Match]) -> Token | None:
         return clauses[0]
     nouns = [noun for noun in _nouns_below(token) if noun in matches and matches[noun].nominal]
     return nouns[0] if nouns else None
+
+
+def _is_demanded(clause: Token, verb: Token) -> bool:
+    """ "demanded that Turkey stop": a subjunctive, which looks like a present."""
+    return (
+        verb.lemma in ("demand", "insist", "request", "urge", "ask")
+        and clause.tag in ("VB", "VBP")
+        and any(child.lower == "that" and child.dep == "mark" for child in clause.children)
+    )
 
 
 def _clauses_below(token: Token) -> list[Token]:

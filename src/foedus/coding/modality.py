@@ -84,6 +84,8 @@ def _own(token: Token) -> Assertion:
     for child in token.children:
         if child.dep in ("det", "neg") and child.lower in ("no", "neither", "not"):
             effect = combine(effect, "negated")
+        elif child.dep == "det" and child.lower in ("any", "what", "whatever"):
+            effect = combine(effect, "hypothetical")
         elif child.lower in _ADJECTIVES and child.i < token.i:
             effect = combine(effect, _ADJECTIVES[child.lower])
     return effect
@@ -135,6 +137,8 @@ def _shares_auxiliaries(verb: Token) -> bool:
 
 def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
     effect = _AUXILIARIES.get(aux.lower, "actual")
+    if aux.lower in ("will", "'ll") and any(c.lemma == "have" and c.dep == "aux" for c in verb.children):
+        return "actual"  # "will already have shared"
     if effect == "hypothetical" and verb.dep in ("ccomp", "advcl") and is_verb(verb.head):
         return "intended"  # "said it would": a future, reported
     if aux.tag == "TO" and verb.dep == "xcomp" and verb.head.lemma == "be" and verb.head.tag != "VBN":
@@ -221,7 +225,7 @@ def _effect(token: Token, head: Token, nominal: bool, patterns: Patterns) -> Ass
     if token.dep in ("relcl", "npadvmod", "appos", "nummod", "poss"):
         return None
     if token.dep == "advcl":
-        if head.lemma in ("call", "appeal") and means == "requested":
+        if token.tag == "VB" and head.lemma in ("call", "appeal") and means == "requested":
             return means
         return _of_adverbial(token, head)
     if nominal and token.dep in ("nsubj", "nsubjpass"):

@@ -51,6 +51,7 @@ class Pattern:
     mutual: bool
     complement: str | None
     alone: bool
+    not_clause: bool
     sideless: bool
     acts: bool
     light_only: bool
@@ -82,7 +83,7 @@ class Patterns:
 
 _KNOWN = {
     "id", "event", "mode", "verbs", "nouns", "object", "not-object", "not-after", "needs", "target", "doer",
-    "of", "compound", "mutual", "mutual-list", "complement", "alone", "sideless", "acts", "light-only",
+    "of", "compound", "mutual", "mutual-list", "complement", "alone", "not-clause", "sideless", "acts", "light-only",
     "only", "assertion", "doer-sector", "examples",
 }  # fmt: skip
 
@@ -122,6 +123,7 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         mutual=raw.get("mutual", False),
         complement=raw.get("complement"),
         alone=raw.get("alone", False),
+        not_clause=raw.get("not-clause", False),
         sideless=raw.get("sideless", False),
         acts=raw.get("acts", False),
         light_only=raw.get("light-only", False),

@@ -72,6 +72,8 @@ class Naming:
         """The actors that the phrase with this head names; empty where it names none."""
         mention = reading.at.get(token.i)
         if mention is not None and not mention.bonded:
+            if mention.name.how == "capital" and token.dep in ("compound", "nmod"):
+                return []  # "the Geneva talks", "the Riyadh agreement": where, not who
             known = self._of_mention(mention, reading)
             if known is not None:
                 return [known]

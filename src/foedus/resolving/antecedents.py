@@ -55,8 +55,8 @@ class Discourse:
         index = reading.sentence.index
         found: list[Spoken] = []
         for token in reading.sentence.tokens:
-            if token.dep == "nsubj" and token.pos == "PRON" and len(conjuncts(token)) > 1:
-                found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
+            if token.dep in ("nsubj", "nsubjpass") and token.pos == "PRON":
+                found += self._pronoun(token, reading, found)
             if token.dep not in _ARGUMENTS or token.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
             for known in naming.who(token, reading):
@@ -67,6 +67,18 @@ class Discourse:
                 found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
         self.spoken = [s for s in self.spoken if s.sentence >= index - 6] + found
         self._note_pair(found, index)
+
+    def _pronoun(self, token: Token, reading: Reading, found: list[Spoken]) -> list[Spoken]:
+        """Whom a pronoun as a subject goes on speaking of; somebody unknown, if we cannot say."""
+        if token.lower not in _PERSONAL | _THING | _MANY:
+            return []
+        meant: list[Known] = []
+        if len(conjuncts(token)) == 1:
+            before, self.spoken = self.spoken, self.spoken + found
+            meant = self.meant(token, reading, [])
+            self.spoken = before
+        known = meant[0] if meant else _somebody(token)
+        return [Spoken(known, reading.sentence.index, token.i, token.head.dep in _MAIN)]
 
     def _note_pair(self, found: Sequence[Spoken], index: int) -> None:
         """The two sides of a sentence that names just two, in case "both sides" follows."""
@@ -141,7 +153,8 @@ class Discourse:
         fitting = [
             s
             for s in self.spoken
-            if kinds & _kinds_of(s.known) and s.known.actor.id not in self.excluded
+            if kinds & _kinds_of(s.known)
+            and not {s.known.actor.id, s.known.actor.code} & self.excluded
         ]
         here = [s for s in fitting if s.sentence == index and s.position < token.i]
         if here:
@@ -175,6 +188,8 @@ def _kinds_of(known: Known) -> frozenset[str]:
     if known.kind == "unknown-many":
         return frozenset({"people", "group"})
     if known.kind == "unknown":
+        if known.actor.text.lower() in _PERSONAL:
+            return frozenset({"person"})
         return frozenset({"person", "state", "body"})
     return frozenset({known.kind})
 
@@ -268,7 +283,8 @@ class Resolver:
     def other_than(self, slots: Slots, doers: Sequence[Known]) -> list[Known]:
         """The first place that names somebody other than those who act."""
         ids = frozenset(known.actor.id for known in doers)
-        self._discourse.excluded = ids
+        codes = {known.actor.code for known in doers if known.kind in ("state", "person", "body")}
+        self._discourse.excluded = ids | frozenset(code for code in codes if code is not None)
         try:
             for slot in slots:
                 found = [

@@ -119,6 +119,8 @@ class EntryMaker:
             return None
         if pattern.doer_sector and not all(_may_act(k, pattern.doer_sector) for k in doers):
             return None
+        if pattern.mutual and pattern.doer_sector:
+            targets = [known for known in targets if _may_act(known, pattern.doer_sector)]
         if pattern.mutual:
             both = [*doers, *targets]
             if not doers or (len(both) < 2 and not pattern.alone):
@@ -138,6 +140,8 @@ class EntryMaker:
         if doers and targets:
             return True
         if doers:
+            if draft.assertion in ("negated", "denied") and draft.event not in _TOLD_OF_ONE:
+                return False
             if draft.pattern.alone:
                 return True
             if any(self._resolver.is_party(token) for slot in draft.targets for token in slot):
@@ -149,7 +153,8 @@ class EntryMaker:
             return draft.event in _TOLD_OF_A_THING and not draft.nominal and draft.has_object
         if any(self._resolver.is_party(token) for slot in draft.doers for token in slot):
             return False
-        return bool(targets) and draft.event in _SUFFERED and not draft.nominal
+        suffered = draft.event in _SUFFERED and not draft.nominal and draft.pattern.assertion is None
+        return bool(targets) and suffered
 
     def _moves_forces(self, draft: EventDraft) -> bool:
         """ "withdrew its troops" or "withdrew", but not "withdrew a statement"."""

@@ -66,11 +66,26 @@ def _mention_at(
     if fitting[0].text.isupper() is False and fitting[0].text.islower() and token.tag == "MD":
         return None
     name = likeliest(fitting, catalogue, day)
+    if name.how == "person" and " " not in name.text and _is_another(token, name, catalogue, day):
+        return None
     party = catalogue.parties.get(name.owner)
     if party is not None and name.how != "name" and not party.existed(day):
         return None  # Salisbury has not been a capital since 1979
     end = token.start + len(name.text)
     return Mention(name, token.start, end, token.i, ends[end], _is_bonded(plain, end))
+
+
+def _is_another(token: Token, name: Name, catalogue: Catalogue, day: dt.date | None) -> bool:
+    """A bare surname with another first name before it, or of one who was not yet in office."""
+    before = [c for c in token.children if c.dep == "compound" and c.tag == "NNP" and c.i == token.i - 1]
+    if before and before[0].lower.rstrip(".") not in _TITLES and before[0].lower not in catalogue.roles:
+        return True
+    return _fit_of_person(catalogue.persons[name.owner], day) == 0
+
+
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "gen", "general", "president", "king", "sheikh",
+                     "ayatollah", "prince", "secretary", "minister", "senator", "chancellor", "pm",
+                     "lord", "lady", "col", "colonel", "pope", "premier", "ambassador", "sen", "rep"})  # fmt: skip
 
 
 def _is_bonded(plain: str, end: int) -> bool:
