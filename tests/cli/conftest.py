@@ -70,6 +70,7 @@ def ledger(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.delenv("FOEDUS_RECORD", raising=False)
+    monkeypatch.setenv("COLUMNS", "200")  # where lines are folded must not depend on the runner
 
     def run_command(*args: object, **more: object) -> Result:
         return CliRunner().invoke(main, [str(arg) for arg in args], catch_exceptions=False, **more)

@@ -44,10 +44,11 @@ def agrees(event: Event, pattern: Pattern, example: Example) -> bool:
     """Whether an event is what an example says; its `date` is the report's."""
     fields: dict[str, Any] = {**example.fields}
     fields.pop("date", None)
+    kind = fields.pop("event", pattern.event)
     if pattern.mode is not None:  # otherwise what follows in the sentence may give one
         fields.setdefault("mode", pattern.mode)
     return (
-        event.event == pattern.event
+        event.event == kind
         and parties(event) == (sorted(example.actors), sorted(example.recipients))
         and all(getattr(event, name) == value for name, value in fields.items())
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Set
 
 from foedus.brief.ledger_view import View
 from foedus.brief.shapes import Answer, AnswerKind, Call, Side
-from foedus.model import Commitment, Entry, Event
+from foedus.model import Bond, Commitment, Entry, Event
 
 WINDOW = 60  # days in which an entry counts as an answer
 _GRANTS = frozenset({"AID", "AGREE", "COOPERATE", "SUPPORT"})
@@ -19,7 +19,7 @@ _HELPS = frozenset({*_GRANTS, "ASSAULT", "MOBILIZE", "REQUEST", None})
 def calls(view: View, day: dt.date | None) -> tuple[Call, ...]:
     """The requests for help, newest first, each with the answers of those asked."""
     enemies = _enemies(view)
-    later = sorted(view.entries, key=view.order)
+    doings = _doings(view)
     asking = [event for event in view.actual if event.event == "REQUEST" and event.mode == "assist"]
     found = []
     for event in sorted(asking, key=view.order, reverse=True):
@@ -35,7 +35,7 @@ def calls(view: View, day: dt.date | None) -> tuple[Call, ...]:
                 asked=event.asks_for.text if event.asks_for is not None else None,
                 cited=view.cite(event),
                 answers=tuple(
-                    answers.of(side, later, day) for side in asked if side not in callers
+                    answers.of(side, doings[side.id], day) for side in asked if side not in callers
                 ),
             )
         )
@@ -53,6 +53,18 @@ def _enemies(view: View) -> dict[str, set[str]]:
     return found
 
 
+def _doings(view: View) -> dict[str, list[Entry]]:
+    """Side -> what it did and promised, oldest first."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(view.entries, key=view.order):
+        if isinstance(entry, Bond):
+            continue
+        doing = entry.actors if isinstance(entry, Event) else (entry.actor,)
+        for side in view.sides.of_all(doing, view.day(entry)):
+            found[side.id].append(entry)
+    return found
+
+
 class _Answers:
     """Looks for the answers to one call."""
 
@@ -63,7 +75,7 @@ class _Answers:
         self._against = against
 
     def of(self, side: Side, ordered: list[Entry], day: dt.date | None) -> Answer:
-        """The first later entry of this side, within the window, that is an answer."""
+        """The first of what this side did, later and within the window, that is an answer."""
         called = self._view.day(self._call)
         left = None
         if called is not None and day is not None:
@@ -91,12 +103,12 @@ class _Answers:
     def _kind(self, entry: Entry, side: Side) -> AnswerKind | None:
         if isinstance(entry, Event):
             return self._of_event(entry, side)
-        return self._of_word(entry, side) if isinstance(entry, Commitment) else None
+        return self._of_word(entry) if isinstance(entry, Commitment) else None
 
     def _of_event(self, event: Event, side: Side) -> AnswerKind | None:
         day = self._view.day(event)
         doing = {one.id for one in self._view.sides.of_all(event.actors, day)}
-        if event.assertion != "actual" or side.id not in doing:
+        if event.assertion != "actual":
             return None
         towards = {one.id for one in self._view.sides.of_all(event.recipients, day)}
         partners = towards | (doing - {side.id} if not event.recipients else set())
@@ -109,13 +121,11 @@ class _Answers:
             return "refused" if not towards - self._callers else None
         return None
 
-    def _of_word(self, word: Commitment, side: Side) -> AnswerKind | None:
-        day = self._view.day(word)
-        actor = self._view.sides.of(word.actor, day)
-        if actor is None or actor.id != side.id or word.act.event not in _HELPS:
+    def _of_word(self, word: Commitment) -> AnswerKind | None:
+        if word.act.event not in _HELPS:
             return None
         named = (*word.act.recipients, *word.act.beneficiaries)
-        about = {one.id for one in self._view.sides.of_all(named, day)}
+        about = {one.id for one in self._view.sides.of_all(named, self._view.day(word))}
         if about and not about & (self._callers | self._against):
             return None
         if word.condition is not None:

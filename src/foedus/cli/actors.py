@@ -135,6 +135,7 @@ def _mentions(coder: Coder, given: Input, watch: Watch) -> Iterator[Mapping[str,
         watch.done()
         for actor in found:
             yield {"report": report.id, **_flat(actor)}
+    watch.stop()
 
 
 def _flat(actor: Actor) -> dict[str, str | int | None]:

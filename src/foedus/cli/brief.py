@@ -22,7 +22,8 @@ from foedus.cli import options
 def brief(path: Path, as_of: dt.date | None, known_on: dt.date | None, format_: str) -> None:
     """Tell the situation, from what was read.
 
-    Who acts on whom, what was promised and asked, and what changed in the last 14 days. Each figure comes with the ids of the entries it rests on; open one with foedus show ID.
+    Who acts on whom, what was promised and asked, and what changed in the last 14 days. Each
+    figure comes with the ids of the entries it rests on; open one with foedus show ID.
     """
     from foedus.brief import Sides, as_markdown, as_text, situation
     from foedus.catalogue.loading import load_catalogue

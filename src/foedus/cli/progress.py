@@ -37,8 +37,13 @@ class Watch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Take the bar away: what follows is written where it stood."""
         if self._progress is not None:
             self._progress.stop()
+            self._progress = None
 
     def reports(self, found: Iterable[Report | SourceError]) -> Iterator[Report]:
         """Only the reports; for each failure a line."""

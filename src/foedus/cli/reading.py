@@ -101,8 +101,8 @@ def read(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Code texts and keep them in the ledger.
 
-    It is made if there is none; what it holds already is not coded again. PATH is a file, a folder, an archive, or - for
-    standard input.
+    It is made if there is none; what it holds already is not coded again. PATH is a file, a
+    folder, an archive, or - for standard input.
     """
     from foedus.cli.progress import Watch
     from foedus.record import Record
@@ -144,6 +144,7 @@ def _entries(coder: Coder, given: Input, watch: Watch) -> Iterator[Entry]:
     for _, entries in coder.code(watch.reports(given.all())):
         watch.done()
         yield from entries
+    watch.stop()
 
 
 def _keep(coder: Coder, ledger: Record, given: Input, watch: Watch) -> Iterator[Kept]:

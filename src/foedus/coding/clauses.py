@@ -13,6 +13,8 @@ VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 # "a series of airstrikes", "dozens of fighters": what counts stands after "of".
 _QUANTITIES = frozenset({"series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand",
                          "score", "handful", "majority", "rest", "couple", "lot", "flurry", "barrage"})  # fmt: skip
+# Verbs whose infinitive is what they ask for, however the parser attaches it.
+ASKING = frozenset({"call", "appeal", "use", "urge", "press", "plead", "push", "lobby", "ask", "pressure"})
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 
 
@@ -105,6 +107,9 @@ def owners(noun: Token) -> list[Token]:
     preps = prepositional(noun)
     for name in ("of", "by", "from"):
         found += preps.get(name, [])
+    counted = noun.head.head
+    if noun.dep == "pobj" and counted.lemma in _QUANTITIES:
+        found += prepositional(counted).get("by", [])
     for child in noun.children:
         if child.dep == "acl" and child.tag == "VBN":
             found += prepositional(child).get("by", [])
@@ -194,7 +199,7 @@ def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) ->
     """Whose deed a subjectless clause under a verb is: the object's after "urge", else the subject's."""
     beside = verb.dep == "pcomp" and verb.head.lower not in ("of", "from", "into", "for", "with")
     if lookup(governor, patterns.control) is not None and verb.dep != "advcl" and not beside or (
-        verb.dep == "advcl" and _is_infinitive(verb) and governor.lemma in ("call", "appeal", "use", "urge")
+        verb.dep == "advcl" and _is_infinitive(verb) and governor.lemma in ASKING
     ):
         if is_passive(governor):
             return surface_subject(governor, patterns, depth)

@@ -84,7 +84,7 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
             inner,
             giver,
             strength or ("pledge" if token.lemma == "refuse" else "signal"),
-            "will-not" if against or polarity == "will-not" else "will",
+            "will-not" if against or polarity == "will-not" or _negated(token) else "will",
             f"commitment.{token.lemma}",
             token,
         )
@@ -109,6 +109,8 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
     for child in token.children:
         if child.i < token.i:
             continue
+        if child.dep in ("xcomp", "acl", "ccomp") and _is_of_another(child):
+            continue  # "guarantees that Turkey would not attack"
         if child.dep in ("xcomp", "acl") and is_verb(child):
             found.append((child, "will"))
         elif child.dep == "prep" and child.lower in ("from", "against", "to", "on"):
@@ -122,6 +124,10 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
         elif child.dep == "advcl" and child.tag == "VB" and token.pos == "ADJ":
             found.append((child, "will"))
     return found
+
+
+def _is_of_another(clause: Token) -> bool:
+    return any(subject.lower not in (*_FAMILY, *_FIRST_PERSON) for subject in clause.having("nsubj"))
 
 
 def _is_own_future(clause: Token, promise: Token, patterns: Patterns) -> bool:
@@ -140,12 +146,14 @@ def _by_future(token: Token, patterns: Patterns) -> Iterator[_Word]:
     subjects = token.having("nsubj")
     if not auxiliaries or not subjects or token.dep in ("relcl", "acl"):
         return
+    if any(child.lower in ("whether", "if") and child.dep == "mark" for child in token.children):
+        return
     polarity: Polarity = "will-not" if _negated(token) else "will"
     subject = subjects[0]
     speaker = _reporting(token, patterns)
     if subject.lower in _FIRST_PERSON:
         yield _Word(token, ((subject,),), "pledge", polarity, "commitment.first-person", token)
-    elif speaker is not None:
+    elif speaker is not None and not _negated(speaker):
         giver = tuple(frame_of(speaker, patterns).subject)
         same = subject.lower in _FAMILY or {s.lower for s in giver} & {subject.lower}
         if giver:

@@ -40,6 +40,7 @@ class EventDraft:
     asks: AskedDraft | None = None
     nominal: bool = False
     carried: bool = False
+    passive: bool = False
     has_object: bool = False  # a thing or a clause follows: "rejected a deadline"
     planned: bool = False  # the object of "plans", "called off": its subject is the doer
     words: tuple[Token, ...] = ()

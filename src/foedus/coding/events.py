@@ -107,6 +107,8 @@ def _draft(
         event, mode, asks, extra = read
         targets = targets + extra
     assertion = pattern.assertion or meaning_of(trigger, patterns).assertion
+    if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
+        assertion = "hypothetical"
     event, assertion = _in_future(event, assertion)
     return EventDraft(
         sentence=sentence,
@@ -122,10 +124,15 @@ def _draft(
         asks=asks,
         nominal=match.nominal,
         carried=match.light is not None,
+        passive=match.frame is not None and match.frame.passive,
         has_object=_has_object(match),
         planned=match.nominal and match.frame is not None and _is_governor(match.frame.verb, patterns),
         words=_words(match),
     )
+
+
+def _is_question(sentence: Sentence) -> bool:
+    return sentence.text.rstrip("\"'”’) ").endswith("?")
 
 
 def _in_future(event: str, assertion: Assertion) -> tuple[str, Assertion]:
@@ -144,7 +151,7 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
     places = [frame.at(slot) for slot in match.pattern.doer]
     if frame.passive and match.pattern.event == "ASSAULT":
         places += [_owners_of_deeds(frame.prepositions.get(name, []), patterns) for name in ("in", "by", "during", "after")]
-    if "object" in match.pattern.doer:
+    if "object" in match.pattern.doer or match.trigger.dep == "acl":
         return tuple(tuple(place) for place in places if place)
     return _with_owners(places, patterns.carriers["acts"], patterns)
 
@@ -216,12 +223,13 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
         if frame.passive:
             places.append(frame.prepositions.get("by", []))
     places.append(all_conjuncts([c for c in noun.children if c.dep == "poss"]))
-    places.append(preps.get("by", []))
+    if not pattern.mutual:
+        places.append(preps.get("by", []))
     named = [token for token in modifiers(noun) if token.text[0].isupper()]
     places += [[token] for token in named] if not pattern.mutual else [named]
     if pattern.of == "doer":
         places.append(preps.get("of", []))
-    if "from" not in pattern.target:
+    if "from" not in pattern.target and not pattern.mutual:
         places.append(preps.get("from", []))
         if match.light == "target" and frame is not None:
             places += [frame.prepositions.get(name, []) for name in ("from", "by", "at")]

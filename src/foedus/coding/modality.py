@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foedus.coding.clauses import VERBAL, is_verb, lookup
+from foedus.coding.clauses import ASKING, VERBAL, is_verb, lookup
 from foedus.coding.patterns import Patterns
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
@@ -104,6 +104,8 @@ def _of_verb(verb: Token) -> Assertion:
         effect = combine(effect, "negated")
     for clause in {source, verb}:
         for child in clause.children:
+            if child.dep == "mark" and any(c.lower == "case" for c in child.children):
+                effect = combine(effect, "hypothetical")
             if child.lower == "case" and clause.dep in ("advcl", "acl") and child.i < clause.i:
                 effect = combine(effect, "hypothetical")
             if child.lower == "longer" and any(c.lower == "no" for c in child.children):
@@ -208,7 +210,7 @@ def _effects_above(token: Token, patterns: Patterns) -> Iterator[tuple[Assertion
 
 def _of_gerund(preposition: Token) -> Assertion | None:
     """ "after attacking", "instead of retreating": a deed beside the main one, with its own fate."""
-    if preposition.head.lower == "instead" or preposition.lower == "without":
+    if any(word.lower == "instead" for word in (preposition.head, *preposition.children)) or preposition.lower == "without":
         return "negated"
     if preposition.lower == "about":
         return "hypothetical"
@@ -225,7 +227,7 @@ def _effect(token: Token, head: Token, nominal: bool, patterns: Patterns) -> Ass
     if token.dep in ("relcl", "npadvmod", "appos", "nummod", "poss"):
         return None
     if token.dep == "advcl":
-        if token.tag == "VB" and head.lemma in ("call", "appeal") and means == "requested":
+        if token.tag == "VB" and head.lemma in ASKING and means == "requested":
             return means
         return _of_adverbial(token, head)
     if nominal and token.dep in ("nsubj", "nsubjpass"):

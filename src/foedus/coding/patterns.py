@@ -15,7 +15,7 @@ from foedus.errors import PatternError
 from foedus.model import ASSERTIONS, Assertion
 
 COMPLEMENTS = ("asks", "promises", "threatens", "warns", "refuses", "accuses", "ceases", "orders")
-SPECIAL_OBJECTS = ("*actor", "*person", "*forces", "*any")
+SPECIAL_OBJECTS = ("*actor", "*person", "*forces")
 
 # Words of a phrase after its first or before its last: ("call", "off") is stored under "call".
 Phrase = tuple[str, ...]
@@ -52,6 +52,7 @@ class Pattern:
     complement: str | None
     alone: bool
     not_clause: bool
+    of_a_person: tuple[str, str] | None
     sideless: bool
     acts: bool
     light_only: bool
@@ -81,18 +82,37 @@ class Patterns:
     bond_phrases: tuple[Phrase, ...]
 
 
-_KNOWN = {
-    "id", "event", "mode", "verbs", "nouns", "object", "not-object", "not-after", "needs", "target", "doer",
-    "of", "compound", "mutual", "mutual-list", "complement", "alone", "not-clause", "sideless", "acts", "light-only",
-    "only", "assertion", "doer-sector", "examples",
-}  # fmt: skip
+# The fields of an event, by the kind of value that each holds.
+_WORDS = ("verbs", "nouns", "object", "not-object", "not-after", "needs", "target", "doer",
+          "of-a-person", "doer-sector")  # fmt: skip
+_FLAGS = ("mutual", "alone", "not-clause", "sideless", "acts", "light-only")
+_STRINGS = ("id", "event", "mode", "of", "compound", "complement", "only", "assertion")
+
+
+def _check_fields(name: str, raw: Mapping[str, Any]) -> None:
+    """Raise PatternError for an unknown field, or one whose value is of the wrong kind."""
+    for field, value in raw.items():
+        if field in _WORDS:
+            fits = isinstance(value, list) and all(isinstance(word, str) for word in value)
+            kind = "a list of words"
+        elif field in _FLAGS:
+            fits, kind = isinstance(value, bool), "true or false"
+        elif field in _STRINGS:
+            fits, kind = isinstance(value, str), "a word"
+        elif field == "examples":
+            fits, kind = isinstance(value, list), "a list of examples"
+        else:
+            raise PatternError(f"patterns.toml, event {name}: unknown field {field}")
+        if not fits:
+            raise PatternError(f"patterns.toml, event {name}: {field} is not {kind}")
+    odd = [word for word in raw.get("object", ()) if word[:1] == "*" and word not in SPECIAL_OBJECTS]
+    if odd:
+        raise PatternError(f"patterns.toml, event {name}: object {odd[0]} is none of {SPECIAL_OBJECTS}")
 
 
 def _pattern(raw: Mapping[str, Any]) -> Pattern:
     name = raw.get("id", "?")
-    unknown = set(raw) - _KNOWN
-    if unknown:
-        raise PatternError(f"patterns.toml, event {name}: unknown field {sorted(unknown)[0]}")
+    _check_fields(str(name), raw)
     for needed in ("id", "event", "examples"):
         if not raw.get(needed):
             raise PatternError(f"patterns.toml, event {name}: it has no {needed}")
@@ -124,6 +144,7 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         complement=raw.get("complement"),
         alone=raw.get("alone", False),
         not_clause=raw.get("not-clause", False),
+        of_a_person=tuple(raw["of-a-person"]) if "of-a-person" in raw else None,
         sideless=raw.get("sideless", False),
         acts=raw.get("acts", False),
         light_only=raw.get("light-only", False),
@@ -171,10 +192,10 @@ def _by_last(phrases: Iterable[tuple[str, Pattern]]) -> dict[str, list[tuple[Phr
 
 
 def _verb_index(events: Iterable[Pattern]) -> dict[str, list[tuple[Phrase, Pattern]]]:
-    """Those with a condition on the object come before those without, at the same length."""
+    """Those that ask for a certain object come first, then the longest."""
     index = _by_first((verb, pattern) for pattern in events for verb in pattern.verbs)
     for found in index.values():
-        found.sort(key=lambda item: (-len(item[0]), not (item[1].object - {"*actor"})))
+        found.sort(key=lambda item: (not (item[1].object - set(SPECIAL_OBJECTS)), -len(item[0])))
     return index
 
 
@@ -196,6 +217,15 @@ def parse_patterns(text: str) -> Patterns:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PatternError(f"patterns.toml: {error}") from error
+    try:
+        return _patterns(raw)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise PatternError(
+            f"patterns.toml: a section is missing or has another shape: {error}"
+        ) from error
+
+
+def _patterns(raw: Mapping[str, Any]) -> Patterns:
     events = tuple(_pattern(entry) for entry in raw["event"])
     ids = [pattern.id for pattern in events]
     for name in ids:

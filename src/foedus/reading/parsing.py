@@ -31,6 +31,8 @@ _COARSE = {
     "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB",
 }  # fmt: skip
 
+# The rules take "hoped" for a form of "hop", and so on; "hopped" has its consonant doubled.
+_MISREAD = frozenset({"hop", "stag", "wag", "rap", "lambast"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _CONTRACTED = {"n't": "not", "'ll": "will", "'d": "would", "wo": "will", "ca": "can"}
 
@@ -158,7 +160,10 @@ class _Lemmas:
         from spacy.tokens import Doc
 
         doc = Doc(self._vocab, words=[token.lower], pos=[pos])
-        return str(self._rules.rule_lemmatize(doc[0])[0])  # type: ignore[attr-defined]
+        lemma = str(self._rules.rule_lemmatize(doc[0])[0])  # type: ignore[attr-defined]
+        if lemma in _MISREAD and not token.lower.startswith(lemma + lemma[-1]):
+            return lemma + "e"
+        return lemma
 
 
 def _load(model: str | None) -> Language:

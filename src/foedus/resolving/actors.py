@@ -258,9 +258,9 @@ class Naming:
         owners = self._owners(token, role, reading)
         sector = "ELI" if self._is_former(token, first, reading) else role.sector
         if not owners:
-            unnamed = Actor(slug(role.phrase if role.kind == "person" else text_of(role, token)), text, None, sector, text, start, end)
+            unnamed = Actor(slug(reading.text[reading.sentence.tokens[first].start : token.end]), text, None, sector, text, start, end)
             many = role.kind == "group" or token.tag == "NNS"
-            return [Known(unnamed, 0.6, "group" if many else role.kind)]
+            return [Known(unnamed, 0.7 if many else 0.6, "group" if many else role.kind)]
         return [self._composed(owner, role, sector, text, start, end) for owner in owners]
 
     def _composed(
@@ -308,6 +308,11 @@ class Naming:
             if known.kind == "people":
                 known = replace(known, kind="state")
             owners.append(known)
+        possessors = [k for k in owners if any(
+            child.dep == "poss" and child.start <= k.actor.start < child.end + 1 for child in token.children
+        )]
+        if possessors and role.kind == "person":
+            return possessors[:1]
         groups = [known for known in owners if known.kind == "group"]
         together = self._coordinated(token, reading)
         if together and len(owners) > 1 and token.tag in ("NNS", "NNPS"):
@@ -358,10 +363,6 @@ class Naming:
             if child.dep in ("amod", "compound", "nmod", "poss") and child.i < token.i:
                 start = min([start, *[c.start for c in child.subtree() if c.dep not in ("det", "punct")]])
         return start, token.end
-
-
-def text_of(role: Role, token: Token) -> str:
-    return role.phrase if not role.plural else token.lower if " " not in role.phrase else role.phrase
 
 
 def office_on(offices: Sequence[Office], day: dt.date | None) -> Office | None:

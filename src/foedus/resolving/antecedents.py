@@ -70,7 +70,7 @@ class Discourse:
 
     def _pronoun(self, token: Token, reading: Reading, found: list[Spoken]) -> list[Spoken]:
         """Whom a pronoun as a subject goes on speaking of; somebody unknown, if we cannot say."""
-        if token.lower not in _PERSONAL | _THING | _MANY:
+        if token.lower not in _PERSONAL | _THING | _MANY or _is_expletive(token):
             return []
         meant: list[Known] = []
         if len(conjuncts(token)) == 1:
@@ -170,10 +170,16 @@ class Discourse:
         return []
 
 
+_OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "advcl"})
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT"}
 )
+
+
+def _is_expletive(token: Token) -> bool:
+    """ "it appears that", "it is clear that"."""
+    return token.lower == "it" and token.head.lemma in ("appear", "seem", "be", "emerge", "happen")
 
 
 def _somebody(token: Token) -> Known:
@@ -279,6 +285,16 @@ class Resolver:
         if token.pos == "PRON":
             return token.lower not in ("it", "this", "that", "which", "what", "itself", "something")
         return self._naming.role_of(token, self._reading) is not None
+
+    def is_person(self, token: Token) -> bool:
+        """Whether a phrase names or describes persons: "a journalist", "him", "Jane Doe"."""
+        if token.lower in _PERSONAL | _MANY:
+            return True
+        role = self._naming.role_of(token, self._reading)
+        if role is not None:
+            return role[0].kind == "person" or role[0].sector in _OF_PERSONS
+        known = self._naming.who(token, self._reading)
+        return bool(known) and known[0].kind in ("person", "people")
 
     def other_than(self, slots: Slots, doers: Sequence[Known]) -> list[Known]:
         """The first place that names somebody other than those who act."""

@@ -71,6 +71,7 @@ class EntryMaker:
         if parties is None:
             return None
         doers, targets = parties
+        event, draft_mode = self._type(draft)
         through = self._resolver.all(draft.through)
         if draft.through and not through:
             through = []
@@ -79,12 +80,12 @@ class EntryMaker:
             return None
         span = self._span(draft.trigger, draft.words, [*doers, *targets], draft.asks and (draft.asks.first, draft.asks.last))
         evidence = self._evidence(span)
-        deaths, injuries = casualties(draft.trigger) if draft.event == "ASSAULT" else (None, None)
-        kind = ontology().types[draft.event]
-        mode = draft.mode if draft.mode in kind.modes else None
+        deaths, injuries = casualties(draft.trigger) if event == "ASSAULT" else (None, None)
+        kind = ontology().types[event]
+        mode = draft_mode if draft_mode in kind.modes else None
         return Event(
-            id=self._id("e", evidence, draft.event, draft.assertion, doers, targets),
-            event=draft.event,
+            id=self._id("e", evidence, event, draft.assertion, doers, targets),
+            event=event,
             mode=mode,
             contexts=ontology().contexts_of(self._reading.sentence.text),
             actors=actors_of(doers),
@@ -95,7 +96,7 @@ class EntryMaker:
             asks_for=self._asked(draft),
             date=self._circumstances.date_of(draft.trigger),
             place=self._circumstances.place_of(draft.trigger),
-            intensity=ontology().intensity(draft.event, mode),
+            intensity=ontology().intensity(event, mode),
             quad=kind.quad,
             fatalities=deaths,
             injuries=injuries,
@@ -103,6 +104,15 @@ class EntryMaker:
             rule=draft.pattern.id,
             confidence=confidence,
         )
+
+    def _type(self, draft: EventDraft) -> tuple[str, str | None]:
+        """The type and mode, which for a few verbs hang on whether somebody is their object."""
+        other = draft.pattern.of_a_person
+        if other is not None and draft.targets:
+            objects = [w for w in draft.words if w.dep in ("dobj", "nsubjpass") and w is not draft.trigger]
+            if any(self._resolver.is_person(word) for word in objects):
+                return other
+        return draft.event, draft.mode
 
     def _parties(self, draft: EventDraft) -> tuple[list[Known], list[Known]] | None:
         """Who did it and to whom; None where the pattern asks for more than the words give."""
@@ -153,7 +163,7 @@ class EntryMaker:
             return draft.event in _TOLD_OF_A_THING and not draft.nominal and draft.has_object
         if any(self._resolver.is_party(token) for slot in draft.doers for token in slot):
             return False
-        suffered = draft.event in _SUFFERED and not draft.nominal and draft.pattern.assertion is None
+        suffered = draft.event in _SUFFERED and not draft.nominal and draft.passive
         return bool(targets) and suffered
 
     def _moves_forces(self, draft: EventDraft) -> bool:
@@ -267,7 +277,7 @@ class EntryMaker:
 
 
 # Who may be a party although nobody knows who exactly: "rebels", "civilians", "the police".
-_UNNAMED = frozenset({"REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"})
+_UNNAMED = frozenset({"EDU", "REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"})
 
 
 def _is_somebody(known: Known) -> bool:
