@@ -35,7 +35,7 @@ check: install
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@for script in $(wildcard scripts/make_docs*.py); do \
+	@for script in $(wildcard scripts/make_*_reference.py); do \
 		echo "$(BIN)/python $$script --check"; $(BIN)/python $$script --check || exit 1; \
 	done
 

@@ -7,7 +7,6 @@ from foedus.coding.drafts import Slots
 from foedus.coding.patterns import Patterns
 from foedus.reading.sentence import Token
 
-
 _FEARS = frozenset({"concern", "worry", "fear", "alarm", "threat", "danger"})
 
 
@@ -21,7 +20,11 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
         head = current.head
         if head is current:
             return ()
-        if current.dep in ("ccomp", "parataxis") and is_verb(head) and lookup(head, patterns.saying):
+        if (
+            current.dep in ("ccomp", "parataxis")
+            and is_verb(head)
+            and lookup(head, patterns.saying)
+        ):
             subject = frame_of(head, patterns).subject
             return (tuple(subject),) if subject else ()
         if head.lemma in ("accuse", "blame") and current.dep in ("prep", "pcomp", "xcomp"):

@@ -41,7 +41,11 @@ def _between(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator[B
         return
     preps = prepositional(token)
     members = preps.get("between", []) + preps.get("among", [])
-    if not members and token.lemma in ("alliance", "coalition", "partnership") and len(preps.get("of", [])) > 1:
+    if (
+        not members
+        and token.lemma in ("alliance", "coalition", "partnership")
+        and len(preps.get("of", [])) > 1
+    ):
         members = preps["of"]
     if not members and "with" in preps:
         owners = [child for child in token.children if child.dep == "poss"]
@@ -52,10 +56,15 @@ def _between(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator[B
         return
     strained = tension or is_strained(token, patterns)
     named: Relation = "rivalry" if token.lemma in ("rivalry", "enmity", "feud") else "alliance"
-    if tension or (token.lemma not in ("alliance", "partnership", "rivalry", "coalition", "pact") and not strained):
+    if tension or (
+        token.lemma not in ("alliance", "partnership", "rivalry", "coalition", "pact")
+        and not strained
+    ):
         if not tension:
             return
-        yield BondDraft(sentence, f"bond.{token.lemma}", token, (tuple(members),), named, True, known=True)
+        yield BondDraft(
+            sentence, f"bond.{token.lemma}", token, (tuple(members),), named, True, known=True
+        )
         return
     yield BondDraft(sentence, f"bond.{token.lemma}", token, (tuple(members),), named, strained)
 
@@ -90,7 +99,11 @@ def _possessed(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator
         return
     owners: list[Token] = [child for child in token.children if child.dep == "poss"]
     owners += prepositional(token).get("of", []) + prepositional(token).get("to", [])
-    owners += [c for c in token.children if c.dep == "amod" and c.tag in ("JJ", "NNP")] if not owners else []
+    owners += (
+        [c for c in token.children if c.dep == "amod" and c.tag in ("JJ", "NNP")]
+        if not owners
+        else []
+    )
     named: list[Token] = []
     for child in token.children:
         if child.dep == "appos" or (child.dep in ("compound", "nmod") and child.tag == "NNP"):
@@ -107,7 +120,11 @@ def _possessed(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator
     for name in named:
         members: Slot = (owners[0], name)
         yield BondDraft(
-            sentence, f"bond.{token.lemma}", token, (members,), relation,
+            sentence,
+            f"bond.{token.lemma}",
+            token,
+            (members,),
+            relation,
             strained=is_strained(token, patterns),
         )
 
@@ -116,18 +133,32 @@ def _examples(token: Token) -> list[Token]:
     found: list[Token] = []
     for child in token.children:
         if child.dep == "prep" and child.lower in ("including", "like", "as"):
-            found += [t for pobj in child.children if pobj.dep == "pobj" for t in all_conjuncts([pobj])]
+            found += [
+                t for pobj in child.children if pobj.dep == "pobj" for t in all_conjuncts([pobj])
+            ]
     return found
 
 
 def _predicated(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator[BondDraft]:
     """ "Iran and Hezbollah are allies", "Syria is allied with Iran"."""
-    if token.lemma in ("ally", "rival", "enemy", "partner") and token.dep == "attr" and token.tag == "NNS":
+    if (
+        token.lemma in ("ally", "rival", "enemy", "partner")
+        and token.dep == "attr"
+        and token.tag == "NNS"
+    ):
         subjects = frame_of(token.head, patterns).subject
         if len(subjects) > 1 and not any(child.dep == "poss" for child in token.children):
             relation: Relation = "alliance" if token.lemma in ("ally", "partner") else "rivalry"
-            yield BondDraft(sentence, f"bond.{token.lemma}", token, (tuple(subjects),), relation, False)
-    if token.lower in ("allied", "aligned") and token.dep in ("acomp", "ROOT", "acl", "conj", "amod"):
+            yield BondDraft(
+                sentence, f"bond.{token.lemma}", token, (tuple(subjects),), relation, False
+            )
+    if token.lower in ("allied", "aligned") and token.dep in (
+        "acomp",
+        "ROOT",
+        "acl",
+        "conj",
+        "amod",
+    ):
         partners = prepositional(token).get("with", []) + prepositional(token).get("to", [])
         subjects = [token.head] if token.dep == "acl" else frame_of(token, patterns).object or []
         if token.dep == "acomp":
@@ -149,9 +180,7 @@ def _hyphenated(token: Token, sentence: Sentence, patterns: Patterns) -> Iterato
     while noun.dep in ("amod", "compound", "nmod") and noun.head is not noun:
         noun = noun.head
     if noun.pos in ("NOUN", "PROPN") and noun.i > token.i:
-        yield BondDraft(
-            sentence, f"bond.{token.lower}", token, ((backer, noun),), "support", False
-        )
+        yield BondDraft(sentence, f"bond.{token.lower}", token, ((backer, noun),), "support", False)
 
 
 def _backed(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator[BondDraft]:
@@ -159,7 +188,11 @@ def _backed(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator[Bo
     if token.lower not in patterns.bond["support"] or token.dep != "acl":
         return
     backers = prepositional(token).get("by", []) + [
-        c for child in token.children if child.dep == "agent" for c in child.children if c.dep == "pobj"
+        c
+        for child in token.children
+        if child.dep == "agent"
+        for c in child.children
+        if c.dep == "pobj"
     ]
     if backers and token.head.pos in ("NOUN", "PROPN"):
         yield BondDraft(
@@ -184,8 +217,14 @@ def _surprised(token: Token, sentence: Sentence, patterns: Patterns) -> Iterator
     if surprised is None:
         return
     yield BondDraft(
-        sentence, "bond.surprised", token, ((*frame.subject, surprised),), "alliance", True,
-        known=True, words=tuple(frame.object),
+        sentence,
+        "bond.surprised",
+        token,
+        ((*frame.subject, surprised),),
+        "alliance",
+        True,
+        known=True,
+        words=tuple(frame.object),
     )
 
 

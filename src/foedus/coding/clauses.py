@@ -14,7 +14,9 @@ VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _QUANTITIES = frozenset({"series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand",
                          "score", "handful", "majority", "rest", "couple", "lot", "flurry", "barrage"})  # fmt: skip
 # Verbs whose infinitive is what they ask for, however the parser attaches it.
-ASKING = frozenset({"call", "appeal", "use", "urge", "press", "plead", "push", "lobby", "ask", "pressure"})
+ASKING = frozenset(
+    {"call", "appeal", "use", "urge", "press", "plead", "push", "lobby", "ask", "pressure"}
+)
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 
 
@@ -49,7 +51,13 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and those coordinated with it, in the order of the text."""
     found = [token]
     if token.lemma in _QUANTITIES:
-        of = [c for prep in token.children if prep.lower == "of" for c in prep.children if c.dep == "pobj"]
+        of = [
+            c
+            for prep in token.children
+            if prep.lower == "of"
+            for c in prep.children
+            if c.dep == "pobj"
+        ]
         found = conjuncts(of[0]) if of else found
     for child in token.children:
         if child.dep == "conj" and child.pos in NOMINAL:
@@ -84,7 +92,13 @@ def prepositional(token: Token) -> dict[str, list[Token]]:
     """Objects by preposition, of a verb or a noun; nested ones ("out of", "according to") too."""
     found: dict[str, list[Token]] = {}
     for child in token.children:
-        if child.dep in ("prep", "agent", "dative", "prt") and child.pos in ("ADP", "VERB", "PART", "X", "ADJ"):
+        if child.dep in ("prep", "agent", "dative", "prt") and child.pos in (
+            "ADP",
+            "VERB",
+            "PART",
+            "X",
+            "ADJ",
+        ):
             _add_preposition(child, child.lower, found)
     return found
 
@@ -122,7 +136,11 @@ def modifiers(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
             found.append(child)
-            found += [other for other in child.children if other.dep in ("conj", "amod", "nmod", "compound")]
+            found += [
+                other
+                for other in child.children
+                if other.dep in ("conj", "amod", "nmod", "compound")
+            ]
     return found
 
 
@@ -198,7 +216,7 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
 def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) -> list[Token]:
     """Whose deed a subjectless clause under a verb is: the object's after "urge", else the subject's."""
     beside = verb.dep == "pcomp" and verb.head.lower not in ("of", "from", "into", "for", "with")
-    if lookup(governor, patterns.control) is not None and verb.dep != "advcl" and not beside or (
+    if (lookup(governor, patterns.control) is not None and verb.dep != "advcl" and not beside) or (
         verb.dep == "advcl" and _is_infinitive(verb) and governor.lemma in ASKING
     ):
         if is_passive(governor):
@@ -226,7 +244,10 @@ def _subject_of_predicate(word: Token, patterns: Patterns, depth: int) -> list[T
         possessors = [child for child in word.children if child.dep == "poss"]
         if possessors:
             return all_conjuncts(possessors)
-    if word.dep in ("acomp", "attr", "oprd", "dobj", "advmod", "conj", "ccomp") and is_verb(word.head) or word.head.lemma == "be":
+    if (
+        word.dep in ("acomp", "attr", "oprd", "dobj", "advmod", "conj", "ccomp")
+        and is_verb(word.head)
+    ) or word.head.lemma == "be":
         return surface_subject(word.head, patterns, depth)
     return surface_subject(word, patterns, depth) if word.dep in ("ROOT", "advcl", "conj") else []
 
@@ -237,7 +258,9 @@ def frame_of(verb: Token, patterns: Patterns, depth: int = 0) -> Frame:
     surface = surface_subject(verb, patterns, depth)
     frame.prepositions = prepositional(verb)
     agents = [a for child in verb.children if child.dep == "agent" for a in _pobj(child)]
-    objects = [c for c in verb.children if c.dep == "dobj" or (c.dep == "attr" and verb.lemma != "be")]
+    objects = [
+        c for c in verb.children if c.dep == "dobj" or (c.dep == "attr" and verb.lemma != "be")
+    ]
     datives = [c for c in verb.children if c.dep == "dative" and c.pos in NOMINAL]
     if frame.passive:
         frame.subject = agents or ([] if verb.dep != "conj" else prepositional(verb).get("by", []))
@@ -291,7 +314,9 @@ def follows(token: Token, rest: Phrase) -> bool:
         return True
     if len(rest) == 1:
         return any(
-            child.i > token.i and rest[0] in (child.lower, child.lemma) and child.dep not in ("conj", "nsubj")
+            child.i > token.i
+            and rest[0] in (child.lower, child.lemma)
+            and child.dep not in ("conj", "nsubj")
             for child in token.children
         )
     wanted = list(rest)

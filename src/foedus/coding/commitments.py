@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedus.coding.attribution import speakers_of
-from foedus.coding.clauses import all_conjuncts, frame_of, is_passive, is_verb, lookup, prepositional
+from foedus.coding.clauses import (
+    all_conjuncts,
+    frame_of,
+    is_passive,
+    is_verb,
+    prepositional,
+)
 from foedus.coding.conditions import condition_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
 from foedus.coding.events import targets_of
@@ -55,7 +61,10 @@ def _strength(token: Token, patterns: Patterns) -> Strength | None:
 
 
 def _negated(token: Token) -> bool:
-    return any(child.dep == "neg" or child.lower in ("never", "no") and child.dep in ("det", "advmod") for child in token.children)
+    return any(
+        child.dep == "neg" or (child.lower in ("never", "no") and child.dep in ("det", "advmod"))
+        for child in token.children
+    )
 
 
 def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
@@ -66,7 +75,11 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
     strength = _strength(token, patterns)
     if (strength is None and not refusal) or token.dep in ("amod", "aux"):
         return
-    if is_verb(token) and is_passive(token) and token.lemma not in ("prepare", "determine", "commit"):
+    if (
+        is_verb(token)
+        and is_passive(token)
+        and token.lemma not in ("prepare", "determine", "commit")
+    ):
         return
     if not is_verb(token) and token.pos not in ("ADJ", "NOUN"):
         return
@@ -74,7 +87,10 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
         return
     giver = _giver(token, patterns)
     for deed, polarity in _deeds(token, patterns):
-        held_back = deed.lemma in patterns.promise["will-not"] or deed.lemma in patterns.promise["holding-back"]
+        held_back = (
+            deed.lemma in patterns.promise["will-not"]
+            or deed.lemma in patterns.promise["holding-back"]
+        )
         against = refusal or _negated(deed) or held_back
         inner = deed
         if not refusal and held_back:
@@ -115,11 +131,19 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
             found.append((child, "will"))
         elif child.dep == "prep" and child.lower in ("from", "against", "to", "on"):
             for inner in child.children:
-                if inner.dep == "pcomp" or (inner.dep == "pobj" and token.lemma in patterns.promise["holding-back"]):
-                    found.append((inner, "will-not" if child.lower in ("from", "against") else "will"))
+                if inner.dep == "pcomp" or (
+                    inner.dep == "pobj" and token.lemma in patterns.promise["holding-back"]
+                ):
+                    found.append(
+                        (inner, "will-not" if child.lower in ("from", "against") else "will")
+                    )
         elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
             found.append((child, "will"))
-        elif child.dep == "dobj" and token.lemma in ("avoid", "rule", "forgo", "refuse", "decline") and child.lemma in patterns.nouns:
+        elif (
+            child.dep == "dobj"
+            and token.lemma in ("avoid", "rule", "forgo", "refuse", "decline")
+            and child.lemma in patterns.nouns
+        ):
             found.append((child, "will-not"))
         elif child.dep == "advcl" and child.tag == "VB" and token.pos == "ADJ":
             found.append((child, "will"))
@@ -127,7 +151,9 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
 
 
 def _is_of_another(clause: Token) -> bool:
-    return any(subject.lower not in (*_FAMILY, *_FIRST_PERSON) for subject in clause.having("nsubj"))
+    return any(
+        subject.lower not in (*_FAMILY, *_FIRST_PERSON) for subject in clause.having("nsubj")
+    )
 
 
 def _is_own_future(clause: Token, promise: Token, patterns: Patterns) -> bool:
@@ -158,13 +184,22 @@ def _by_future(token: Token, patterns: Patterns) -> Iterator[_Word]:
         same = subject.lower in _FAMILY or {s.lower for s in giver} & {subject.lower}
         if giver:
             yield _Word(
-                token, (giver,) if same else (tuple(all_conjuncts([subject])),),
-                "pledge" if same else "plan", polarity, "commitment.said-it-would", token,
+                token,
+                (giver,) if same else (tuple(all_conjuncts([subject])),),
+                "pledge" if same else "plan",
+                polarity,
+                "commitment.said-it-would",
+                token,
                 only_with_condition=not same and polarity == "will",
             )
     elif auxiliaries[0].lower in ("will", "shall", "wo") and token.dep in ("ROOT", "conj"):
         yield _Word(
-            token, (tuple(all_conjuncts([subject])),), "plan", polarity, "commitment.will", token,
+            token,
+            (tuple(all_conjuncts([subject])),),
+            "plan",
+            polarity,
+            "commitment.will",
+            token,
             only_with_condition=polarity == "will",
         )
 
@@ -226,7 +261,9 @@ def _condition(
         line.append(line[-1].head)
     for token in (*line, word.outer, word.outer.head):
         found = condition_of(token, matches, patterns)
-        if found is not None and not (found.type == "unless" and found.first.lower == "without" and word.polarity == "will"):
+        if found is not None and not (
+            found.type == "unless" and found.first.lower == "without" and word.polarity == "will"
+        ):
             return found
     return None
 

@@ -31,7 +31,9 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     if child.dep not in ("advcl", "ccomp", "prep", "acl"):
         return None
     marks = [c.lower for c in child.children if c.dep in ("mark", "advmod") and c.i <= child.i]
-    if "as" in marks and (child.head.lower == "long" or any(c.lower == "long" for c in child.children)):
+    if "as" in marks and (
+        child.head.lower == "long" or any(c.lower == "long" for c in child.children)
+    ):
         return "as-long-as"
     if child.lower in ("provided", "providing", "assuming") and child.dep in ("advcl", "prep"):
         return "if"
@@ -45,7 +47,9 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
 
 
 def _looks_ahead(verb: Token) -> bool:
-    return any(c.dep == "aux" and c.lower in ("will", "would", "'ll", "shall") for c in verb.children)
+    return any(
+        c.dep == "aux" and c.lower in ("will", "would", "'ll", "shall") for c in verb.children
+    )
 
 
 def _is_inverted(clause: Token) -> bool:

@@ -64,7 +64,10 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
         return False
     if not any(child.tag == "TO" for child in token.children):
         return False
-    return lookup(token.head, patterns.governors) is None and token.head.lemma not in patterns.proxy["verbs"]
+    return (
+        lookup(token.head, patterns.governors) is None
+        and token.head.lemma not in patterns.proxy["verbs"]
+    )
 
 
 def _absorbed(matches: dict[Token, Match]) -> set[Token]:
@@ -126,7 +129,9 @@ def _draft(
         carried=match.light is not None,
         passive=match.frame is not None and match.frame.passive,
         has_object=_has_object(match),
-        planned=match.nominal and match.frame is not None and _is_governor(match.frame.verb, patterns),
+        planned=match.nominal
+        and match.frame is not None
+        and _is_governor(match.frame.verb, patterns),
         words=_words(match),
     )
 
@@ -150,7 +155,10 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
     assert frame is not None
     places = [frame.at(slot) for slot in match.pattern.doer]
     if frame.passive and match.pattern.event == "ASSAULT":
-        places += [_owners_of_deeds(frame.prepositions.get(name, []), patterns) for name in ("in", "by", "during", "after")]
+        places += [
+            _owners_of_deeds(frame.prepositions.get(name, []), patterns)
+            for name in ("in", "by", "during", "after")
+        ]
     if "object" in match.pattern.doer or match.trigger.dep == "acl":
         return tuple(tuple(place) for place in places if place)
     return _with_owners(places, patterns.carriers["acts"], patterns)
@@ -168,7 +176,9 @@ def _owners_of_deeds(nouns: Sequence[Token], patterns: Patterns) -> list[Token]:
 def targets_of(match: Match, patterns: Patterns) -> Slots:
     """Where the one acted upon may stand, likeliest first."""
     places = _noun_targets(match) if match.nominal else _verb_targets(match)
-    wanted = patterns.carriers["assets"] | (patterns.carriers["acts"] if match.pattern.acts or match.pattern.complement else frozenset())
+    wanted = patterns.carriers["assets"] | (
+        patterns.carriers["acts"] if match.pattern.acts or match.pattern.complement else frozenset()
+    )
     return _with_owners(places, wanted, patterns)
 
 
@@ -259,7 +269,9 @@ def _noun_targets(match: Match) -> list[list[Token]]:
         places += [frame.prepositions.get(slot, []) for slot in pattern.target]
         places.append(frame.dative)
     if pattern.compound == "target":
-        places.append([c for c in noun.children if c.dep in ("compound", "nmod") and c.tag == "NNP"])
+        places.append(
+            [c for c in noun.children if c.dep in ("compound", "nmod") and c.tag == "NNP"]
+        )
     return places
 
 
@@ -268,13 +280,19 @@ def _with_complement(
 ) -> tuple[str, str | None, AskedDraft | None, Slots] | None:
     """Type, mode, what is asked, and further places for the recipient, from what follows."""
     pattern, trigger = match.pattern, match.trigger
-    inner = asked_of(trigger, matches) if pattern.complement in ("asks", "orders") else inner_of(trigger, matches)
+    inner = (
+        asked_of(trigger, matches)
+        if pattern.complement in ("asks", "orders")
+        else inner_of(trigger, matches)
+    )
     inner_match = matches.get(inner) if inner is not None else None
     kind = inner_match.pattern.event if inner_match is not None else None
     extra = targets_of(inner_match, patterns) if inner_match is not None else ()
     event, mode = pattern.event, pattern.mode
     asks = None
-    if pattern.complement == "orders" and (inner is None or not is_verb(inner) or not extra_of(match)):
+    if pattern.complement == "orders" and (
+        inner is None or not is_verb(inner) or not extra_of(match)
+    ):
         return None  # "told a court that", "ordered a retreat"
     if pattern.complement in ("asks", "orders"):
         if inner is None and not _asks_for_noun(trigger):
@@ -295,7 +313,13 @@ def _with_complement(
             event = "CONCEDE"
         if trigger.lemma in ("vow", "swear", "volunteer", "undertake") and kind is None:
             return None  # "vowed to win": nothing that the ontology knows
-        if event == "AGREE" and inner is None and match.frame is not None and not match.frame.object and not match.frame.prepositions:
+        if (
+            event == "AGREE"
+            and inner is None
+            and match.frame is not None
+            and not match.frame.object
+            and not match.frame.prepositions
+        ):
             return None
     if pattern.complement == "ceases":
         if inner_match is not None and inner_match.pattern.mutual and inner_match.nominal:
@@ -307,7 +331,14 @@ def _with_complement(
         extra += tuple(tuple(preps[name]) for name in ("to", "with", "for") if name in preps)
     if pattern.complement == "warns" and match.frame is not None and not match.frame.object:
         return None  # "warned of a rise in crime"
-    if pattern.complement == "warns" and kind not in (None, "ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "THREATEN"):
+    if pattern.complement == "warns" and kind not in (
+        None,
+        "ASSAULT",
+        "SANCTION",
+        "COERCE",
+        "MOBILIZE",
+        "THREATEN",
+    ):
         return None
     if pattern.complement in ("threatens", "warns", "refuses", "promises"):
         mode = ontology().embedded_mode(event, kind) if kind else None
@@ -321,7 +352,9 @@ def extra_of(match: Match) -> bool:
 
 
 def _looks_ahead(verb: Token) -> bool:
-    return any(child.dep == "aux" and child.lower in ("will", "would", "shall") for child in verb.children)
+    return any(
+        child.dep == "aux" and child.lower in ("will", "would", "shall") for child in verb.children
+    )
 
 
 def _asked_of(trigger: Token, inner: Token | None, patterns: Patterns) -> Slots:

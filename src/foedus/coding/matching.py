@@ -21,7 +21,6 @@ from foedus.coding.modality import is_finite
 from foedus.coding.patterns import Pattern, Patterns
 from foedus.reading.sentence import Sentence, Token
 
-
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
@@ -63,7 +62,12 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
             continue
         if pattern.not_clause and any(child.dep in ("xcomp", "ccomp") for child in verb.children):
             continue  # "helped convince"
-        if follows(verb, rest) and not other_particle(verb, rest) and _object_fits(pattern, frame, rest) and _needs_met(pattern, verb):
+        if (
+            follows(verb, rest)
+            and not other_particle(verb, rest)
+            and _object_fits(pattern, frame, rest)
+            and _needs_met(pattern, verb)
+        ):
             return Match(pattern, verb, frame)
     return None
 
@@ -101,7 +105,9 @@ def _match_noun(noun: Token, tokens: Sequence[Token], patterns: Patterns) -> Mat
     for before, pattern in patterns.nouns.get(noun.lemma, ()):
         if any(child.lower in pattern.not_after for child in noun.children if child.i < noun.i):
             continue
-        if precedes(noun, before, tokens) or (before and _is_one_of(noun, {" ".join([*before, noun.lemma])})):
+        if precedes(noun, before, tokens) or (
+            before and _is_one_of(noun, {" ".join([*before, noun.lemma])})
+        ):
             verb, light = carrier_of(noun, patterns)
             frame = frame_of(verb, patterns) if verb is not None else None
             return Match(pattern, noun, frame, light, nominal=True)
@@ -126,7 +132,9 @@ def carrier_of(noun: Token, patterns: Patterns) -> tuple[Token | None, str | Non
         return head, lookup(head, patterns.light)
     if first.dep in ("nsubj", "nsubjpass") and head.dep in ("acl", "relcl"):
         return None, None
-    passive = [c for c in noun.children if c.dep == "acl" and c.tag == "VBN" and lookup(c, patterns.light)]
+    passive = [
+        c for c in noun.children if c.dep == "acl" and c.tag == "VBN" and lookup(c, patterns.light)
+    ]
     if passive:
         return passive[0], lookup(passive[0], patterns.light)
     return None, None
@@ -181,14 +189,18 @@ def _is_demanded(clause: Token, verb: Token) -> bool:
 
 
 def _clauses_below(token: Token) -> list[Token]:
-    found = [c for c in token.children if c.dep in ("xcomp", "ccomp") and c.i > token.i and is_verb(c)]
+    found = [
+        c for c in token.children if c.dep in ("xcomp", "ccomp") and c.i > token.i and is_verb(c)
+    ]
     for child in token.children:
         if child.dep == "advcl" and child.i > token.i and _is_infinitive(child):
             found.append(child)
         if child.dep in ("prep", "agent"):
             found += [c for c in child.children if c.dep == "pcomp" and is_verb(c)]
             for obj in (c for c in child.children if c.dep == "pobj"):
-                found += [c for c in obj.children if c.dep in ("acl", "relcl") and _is_infinitive(c)]
+                found += [
+                    c for c in obj.children if c.dep in ("acl", "relcl") and _is_infinitive(c)
+                ]
         if child.dep in ("dobj", "nsubjpass"):
             found += [c for c in child.children if c.dep in ("acl", "relcl") and _is_infinitive(c)]
         if child.dep == "acl" and child.i > token.i and _is_infinitive(child):
@@ -197,7 +209,9 @@ def _clauses_below(token: Token) -> list[Token]:
 
 
 def _nouns_below(token: Token) -> list[Token]:
-    found = [n for c in token.children if c.dep in ("dobj", "nsubjpass", "dative") for n in conjuncts(c)]
+    found = [
+        n for c in token.children if c.dep in ("dobj", "nsubjpass", "dative") for n in conjuncts(c)
+    ]
     for tokens in prepositional(token).values():
         found += tokens
     return found

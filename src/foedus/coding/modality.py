@@ -100,7 +100,9 @@ def _of_verb(verb: Token) -> Assertion:
     for child in source.children:
         if child.dep in ("aux", "auxpass"):
             effect = combine(effect, _of_auxiliary(child, source))
-    if any(child.dep == "neg" for child in {*source.children, *verb.children} if _early(child, verb)):
+    if any(
+        child.dep == "neg" for child in {*source.children, *verb.children} if _early(child, verb)
+    ):
         effect = combine(effect, "negated")
     for clause in {source, verb}:
         for child in clause.children:
@@ -139,11 +141,18 @@ def _shares_auxiliaries(verb: Token) -> bool:
 
 def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
     effect = _AUXILIARIES.get(aux.lower, "actual")
-    if aux.lower in ("will", "'ll") and any(c.lemma == "have" and c.dep == "aux" for c in verb.children):
+    if aux.lower in ("will", "'ll") and any(
+        c.lemma == "have" and c.dep == "aux" for c in verb.children
+    ):
         return "actual"  # "will already have shared"
     if effect == "hypothetical" and verb.dep in ("ccomp", "advcl") and is_verb(verb.head):
         return "intended"  # "said it would": a future, reported
-    if aux.tag == "TO" and verb.dep == "xcomp" and verb.head.lemma == "be" and verb.head.tag != "VBN":
+    if (
+        aux.tag == "TO"
+        and verb.dep == "xcomp"
+        and verb.head.lemma == "be"
+        and verb.head.tag != "VBN"
+    ):
         return "intended"  # "is to suspend"
     return effect
 
@@ -153,10 +162,7 @@ def _inverted(verb: Token) -> bool:
     first = [c for c in verb.children if c.dep == "aux" and c.lower in ("should", "were", "had")]
     subjects = verb.having("nsubj", "nsubjpass")
     return bool(
-        first
-        and subjects
-        and first[0].i < subjects[0].i
-        and verb.dep in ("advcl", "ccomp")
+        first and subjects and first[0].i < subjects[0].i and verb.dep in ("advcl", "ccomp")
     )
 
 
@@ -210,11 +216,24 @@ def _effects_above(token: Token, patterns: Patterns) -> Iterator[tuple[Assertion
 
 def _of_gerund(preposition: Token) -> Assertion | None:
     """ "after attacking", "instead of retreating": a deed beside the main one, with its own fate."""
-    if any(word.lower == "instead" for word in (preposition.head, *preposition.children)) or preposition.lower == "without":
+    if (
+        any(word.lower == "instead" for word in (preposition.head, *preposition.children))
+        or preposition.lower == "without"
+    ):
         return "negated"
     if preposition.lower == "about":
         return "hypothetical"
-    if preposition.lower in ("in", "after", "by", "since", "while", "on", "when", "before", "despite"):
+    if preposition.lower in (
+        "in",
+        "after",
+        "by",
+        "since",
+        "while",
+        "on",
+        "when",
+        "before",
+        "despite",
+    ):
         return "actual"
     return None
 

@@ -105,9 +105,13 @@ def _check_fields(name: str, raw: Mapping[str, Any]) -> None:
             raise PatternError(f"patterns.toml, event {name}: unknown field {field}")
         if not fits:
             raise PatternError(f"patterns.toml, event {name}: {field} is not {kind}")
-    odd = [word for word in raw.get("object", ()) if word[:1] == "*" and word not in SPECIAL_OBJECTS]
+    odd = [
+        word for word in raw.get("object", ()) if word[:1] == "*" and word not in SPECIAL_OBJECTS
+    ]
     if odd:
-        raise PatternError(f"patterns.toml, event {name}: object {odd[0]} is none of {SPECIAL_OBJECTS}")
+        raise PatternError(
+            f"patterns.toml, event {name}: object {odd[0]} is none of {SPECIAL_OBJECTS}"
+        )
 
 
 def _pattern(raw: Mapping[str, Any]) -> Pattern:
@@ -161,9 +165,7 @@ def _example(name: str, raw: Sequence[Any]) -> Example:
             f"patterns.toml, event {name}: an example is [sentence, actors, recipients]"
         )
     sentence, actors, recipients = raw[:3]
-    return Example(
-        sentence, _names(actors), _names(recipients), raw[3] if len(raw) == 4 else {}
-    )
+    return Example(sentence, _names(actors), _names(recipients), raw[3] if len(raw) == 4 else {})
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -231,9 +233,7 @@ def _patterns(raw: Mapping[str, Any]) -> Patterns:
     for name in ids:
         if ids.count(name) > 1:
             raise PatternError(f"patterns.toml: two events have the id {name}")
-    governors = [
-        (word, entry["means"]) for entry in raw["governor"] for word in entry["words"]
-    ]
+    governors = [(word, entry["means"]) for entry in raw["governor"] for word in entry["words"]]
     for _, means in governors:
         if means not in ASSERTIONS:
             raise PatternError(f"patterns.toml, governor {means}: not an assertion")
@@ -241,7 +241,9 @@ def _patterns(raw: Mapping[str, Any]) -> Patterns:
         events=events,
         verbs=_verb_index(events),
         nouns=_by_last((noun, pattern) for pattern in events for noun in pattern.nouns),
-        light=_by_first((verb, light["subject"]) for light in raw["light"] for verb in light["verbs"]),
+        light=_by_first(
+            (verb, light["subject"]) for light in raw["light"] for verb in light["verbs"]
+        ),
         governors=_by_first(governors),
         control=_by_first((verb, verb) for verb in raw["control"]["object"]),
         proxy={name: frozenset(words) for name, words in raw["proxy"].items()},
@@ -254,8 +256,7 @@ def _patterns(raw: Mapping[str, Any]) -> Patterns:
             for word in words
         },
         condition_phrases={
-            tuple(phrase.split()): name
-            for phrase, name in raw["condition"]["phrases"].items()
+            tuple(phrase.split()): name for phrase, name in raw["condition"]["phrases"].items()
         },
         bond={name: frozenset(words) for name, words in raw["bond"].items()},
         carriers={name: frozenset(words) for name, words in raw["carrier"].items()},
@@ -266,9 +267,7 @@ def _patterns(raw: Mapping[str, Any]) -> Patterns:
 def _promises(raw: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
     """Words of commitment: their strength, those of refusal, and those that report a future."""
     strengths = {
-        word: strength
-        for strength in ("signal", "plan", "pledge", "vow")
-        for word in raw[strength]
+        word: strength for strength in ("signal", "plan", "pledge", "vow") for word in raw[strength]
     }
     return {
         "strength": strengths,

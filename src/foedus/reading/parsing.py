@@ -37,7 +37,9 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _CONTRACTED = {"n't": "not", "'ll": "will", "'d": "would", "wo": "will", "ca": "can"}
 
 # Same length, so that offsets hold: the tokenizer and the parser know the plain forms better.
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\n": " ", "\t": " ", "\u00a0": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\n": " ", "\t": " ", "\u00a0": " "}
+)
 
 
 class Parser:

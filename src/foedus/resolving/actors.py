@@ -111,7 +111,16 @@ class Naming:
         """
         if token.tag != "NNP" or token.i in reading.at:
             return []
-        start = min([token.start, *[c.start for c in token.children if c.dep == "compound" and c.tag == "NNP" and c.i not in reading.at]])
+        start = min(
+            [
+                token.start,
+                *[
+                    c.start
+                    for c in token.children
+                    if c.dep == "compound" and c.tag == "NNP" and c.i not in reading.at
+                ],
+            ]
+        )
         titles = [c for c in token.children if c.dep == "appos"]
         titles += [c for c in token.children if c.dep in ("compound", "nmod") and c.tag == "NN"]
         if token.dep == "appos":
@@ -124,7 +133,9 @@ class Naming:
             if composed.actor.code is None and title.dep == "compound":
                 composed = self._of_role_at(token, role, reading)
             name = reading.text[start : token.end]
-            actor = replace(composed.actor, id=slug(name), name=name, text=name, start=start, end=token.end)
+            actor = replace(
+                composed.actor, id=slug(name), name=name, text=name, start=start, end=token.end
+            )
             return [Known(actor, 0.85 if actor.code else 0.6, "person")]
         return []
 
@@ -134,7 +145,11 @@ class Naming:
         owners = self._owners(token, role, reading)
         start, end = token.start, token.end
         if not owners:
-            return Known(Actor(role.phrase, role.phrase, None, role.sector, token.text, start, end), 0.6, "person")
+            return Known(
+                Actor(role.phrase, role.phrase, None, role.sector, token.text, start, end),
+                0.6,
+                "person",
+            )
         return self._composed(owners[0], role, role.sector, token.text, start, end)
 
     def named(self, token: Token, reading: Reading) -> list[Known]:
@@ -173,7 +188,9 @@ class Naming:
         if office is None:
             past = person.offices[-1]
             party = self._catalogue.parties.get(past.actor)
-            sector = "ELI" if party is not None and party.kind == "state" else party and party.sector
+            sector = (
+                "ELI" if party is not None and party.kind == "state" else party and party.sector
+            )
         elif party is not None and party.kind == "state":
             sector = _sector_of_office(office)
         else:
@@ -202,7 +219,11 @@ class Naming:
         for child in token.children:
             if child.dep == "appos" and abs(child.i - token.i) < 12:
                 mention = reading.at.get(child.i)
-                if mention is not None and not mention.bonded and mention.name.how in ("name", "person"):
+                if (
+                    mention is not None
+                    and not mention.bonded
+                    and mention.name.how in ("name", "person")
+                ):
                     known = self._of_mention(mention, reading)
                     if known is not None:
                         return [known, *self._more(child, reading)]
@@ -216,7 +237,9 @@ class Naming:
         found: list[Known] = []
         for child in token.children:
             if child.dep == "prep" and child.lower in _EXAMPLES:
-                if child.lower == "as" and not any(c.lower == "such" for c in (*child.children, *token.children)):
+                if child.lower == "as" and not any(
+                    c.lower == "such" for c in (*child.children, *token.children)
+                ):
                     continue
                 for pobj in child.children:
                     if pobj.dep == "pobj":
@@ -246,7 +269,9 @@ class Naming:
         """ "members of Hamas", "the Israeli side": whoever they are of, they are it."""
         if token.lemma not in PARTS:
             return []
-        owners = [self._of_mention(m, reading) for m in self._owning_mentions(token, _PART, reading)]
+        owners = [
+            self._of_mention(m, reading) for m in self._owning_mentions(token, _PART, reading)
+        ]
         known = [owner for owner in owners if owner is not None]
         known.sort(key=lambda owner: owner.kind != "group")
         return [replace(known[0], certainty=0.85)] if known else []
@@ -258,7 +283,15 @@ class Naming:
         owners = self._owners(token, role, reading)
         sector = "ELI" if self._is_former(token, first, reading) else role.sector
         if not owners:
-            unnamed = Actor(slug(reading.text[reading.sentence.tokens[first].start : token.end]), text, None, sector, text, start, end)
+            unnamed = Actor(
+                slug(reading.text[reading.sentence.tokens[first].start : token.end]),
+                text,
+                None,
+                sector,
+                text,
+                start,
+                end,
+            )
             many = role.kind == "group" or token.tag == "NNS"
             return [Known(unnamed, 0.7 if many else 0.6, "group" if many else role.kind)]
         return [self._composed(owner, role, sector, text, start, end) for owner in owners]
@@ -268,13 +301,19 @@ class Naming:
     ) -> Known:
         """A role of somebody: Israel's troops, Hezbollah's fighters."""
         if owner.kind == "state":
-            party = self._catalogue.parties[owner.actor.id] if owner.actor.id in self._catalogue.parties else None
+            party = (
+                self._catalogue.parties[owner.actor.id]
+                if owner.actor.id in self._catalogue.parties
+                else None
+            )
             state = party or self._state_of_code(owner.actor.code)
             if state is not None:
                 return Known(_of_state(state, sector, text, start, end), 0.95, role.kind)
         actor = replace(owner.actor, text=text, start=start, end=end)
         if role.sector in ("CVL", "REF") and owner.kind != "person":
-            actor = replace(actor, sector=role.sector, id=f"{actor.id}-{role.sector.lower()}", name=text)
+            actor = replace(
+                actor, sector=role.sector, id=f"{actor.id}-{role.sector.lower()}", name=text
+            )
         return Known(actor, 0.9, role.kind)
 
     def _state_of_code(self, code: str | None) -> Party | None:
@@ -304,22 +343,39 @@ class Naming:
                 state = self._state_of_code(known.actor.code)
                 if role.kind != "body" or state is None:
                     continue
-                known = Known(self._actor(state, "GOV", reading, mention.start, mention.end), 0.9, "state")
+                known = Known(
+                    self._actor(state, "GOV", reading, mention.start, mention.end), 0.9, "state"
+                )
             if known.kind == "people":
                 known = replace(known, kind="state")
             owners.append(known)
-        possessors = [k for k in owners if any(
-            child.dep == "poss" and child.start <= k.actor.start < child.end + 1 for child in token.children
-        )]
+        possessors = [
+            k
+            for k in owners
+            if any(
+                child.dep == "poss" and child.start <= k.actor.start < child.end + 1
+                for child in token.children
+            )
+        ]
         if possessors and role.kind == "person":
             return possessors[:1]
         groups = [known for known in owners if known.kind == "group"]
         together = self._coordinated(token, reading)
         if together and len(owners) > 1 and token.tag in ("NNS", "NNPS"):
             return owners
-        if groups and role.sector in ("REB", "MIL", "PTY", "GOV", "IGO", "LEG", "OPP", "NGO", "CRM"):
+        if groups and role.sector in (
+            "REB",
+            "MIL",
+            "PTY",
+            "GOV",
+            "IGO",
+            "LEG",
+            "OPP",
+            "NGO",
+            "CRM",
+        ):
             return groups[:1]
-        if role.sector in _LOCAL and token.lower == role.phrase + "s" or len(owners) < 2:
+        if (role.sector in _LOCAL and token.lower == role.phrase + "s") or len(owners) < 2:
             local = [known for known in owners if known.actor.start > token.start]
             if len(local) == len(owners):
                 return owners
@@ -353,7 +409,9 @@ class Naming:
 
     def _is_former(self, token: Token, first: int, reading: Reading) -> bool:
         return any(
-            child.lower in _FORMER for child in token.children if child.dep in ("amod", "compound", "advmod", "nmod")
+            child.lower in _FORMER
+            for child in token.children
+            if child.dep in ("amod", "compound", "advmod", "nmod")
         )
 
     def _span(self, token: Token, first: int, reading: Reading) -> tuple[int, int]:
@@ -361,7 +419,9 @@ class Naming:
         start = reading.sentence.tokens[first].start
         for child in token.children:
             if child.dep in ("amod", "compound", "nmod", "poss") and child.i < token.i:
-                start = min([start, *[c.start for c in child.subtree() if c.dep not in ("det", "punct")]])
+                start = min(
+                    [start, *[c.start for c in child.subtree() if c.dep not in ("det", "punct")]]
+                )
         return start, token.end
 
 

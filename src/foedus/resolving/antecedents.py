@@ -102,7 +102,11 @@ class Discourse:
         if word in _THING:
             found = self._nearest(token, reading, _BODY)
             # As an object "it" is as often a plan or a claim as an actor.
-            return [replace(k, certainty=k.certainty * 0.7) for k in found] if word == "it" and token.dep in ("dobj", "pobj") else found
+            return (
+                [replace(k, certainty=k.certainty * 0.7) for k in found]
+                if word == "it" and token.dep in ("dobj", "pobj")
+                else found
+            )
         if word in _MANY:
             return self._nearest(token, reading, frozenset({"group", "people", "state", "body"}))
         if word == "both" or self._is_pair(token):
@@ -115,11 +119,16 @@ class Discourse:
     def _described(self, token: Token, reading: Reading) -> list[Known]:
         """ "the Palestinian group": the last group of that country that was named."""
         codes = {
-            m.actor.code for c in token.children for m in self.naming.named(c, reading) if c.dep == "amod"
+            m.actor.code
+            for c in token.children
+            for m in self.naming.named(c, reading)
+            if c.dep == "amod"
         }
         if _DESCRIPTIONS.get(token.lemma) != "group" or len(codes) != 1:
             return []
-        fitting = [s for s in self.spoken if s.known.kind == "group" and s.known.actor.code in codes]
+        fitting = [
+            s for s in self.spoken if s.known.kind == "group" and s.known.actor.code in codes
+        ]
         return [_weaker(fitting[-1].known, token, 0.8)] if fitting else []
 
     def same_role(self, known: Known, token: Token) -> list[Known]:
@@ -184,7 +193,9 @@ def _is_expletive(token: Token) -> bool:
 
 def _somebody(token: Token) -> Known:
     """A subject that is nobody we know: a pronoun that may mean it means nobody we know."""
-    kind = "unknown-many" if token.tag in ("NNS", "NNPS") or len(conjuncts(token)) > 1 else "unknown"
+    kind = (
+        "unknown-many" if token.tag in ("NNS", "NNPS") or len(conjuncts(token)) > 1 else "unknown"
+    )
     actor = Actor(f"?{token.start}", token.text, None, None, token.text, token.start, token.end)
     return Known(actor, 0.0, kind)
 
@@ -233,7 +244,11 @@ def _weaker(known: Known, token: Token, certainty: float) -> Known:
 def _is_bare(token: Token) -> bool:
     """ "the group", with nothing that would make it another one."""
     determiners = [c.lower for c in token.children if c.dep == "det"]
-    others = [c for c in token.children if c.dep in ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "nummod")]
+    others = [
+        c
+        for c in token.children
+        if c.dep in ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "nummod")
+    ]
     return determiners in (["the"], ["this"], ["that"]) and not others
 
 
@@ -266,7 +281,9 @@ class Resolver:
             if child.dep == "poss" and child.pos == "PRON" and child.i < token.i:
                 for owner in self._discourse.meant(child, self._reading, self.speakers):
                     if not named:
-                        actor = replace(owner.actor, text=token.text, start=token.start, end=token.end)
+                        actor = replace(
+                            owner.actor, text=token.text, start=token.start, end=token.end
+                        )
                         return [Known(actor, owner.certainty * 0.9, owner.kind)]
                     return [_part_of(owner, named[0], self._naming)]
         return []
@@ -278,7 +295,9 @@ class Resolver:
     def are_allied(self, members: Sequence[Known]) -> bool:
         """Whether the catalogue or the report so far holds these to be allies."""
         ids = {known.actor.id for known in members}
-        return self._naming.share_a_group(ids) or any(ids <= allied for allied in self._discourse.allied)
+        return self._naming.share_a_group(ids) or any(
+            ids <= allied for allied in self._discourse.allied
+        )
 
     def is_party(self, token: Token) -> bool:
         """Whether a word stands for somebody, whoever that is, and not for a thing."""

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from foedus.coding.clauses import conjuncts
 from foedus.reading.sentence import Token
 
-_DEATH = frozenset({"kill", "die", "murder", "massacre", "execute", "slaughter", "assassinate", "behead", "lose", "claim"})
+_DEATH = frozenset(
+    {
+        "kill",
+        "die",
+        "murder",
+        "massacre",
+        "execute",
+        "slaughter",
+        "assassinate",
+        "behead",
+        "lose",
+        "claim",
+    }
+)
 _INJURY = frozenset({"wound", "injure", "hurt", "maim"})
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -36,12 +49,16 @@ def casualties(trigger: Token) -> tuple[int | None, int | None]:
 
 def _verbs_near(trigger: Token) -> Iterator[Token]:
     clause = trigger
-    while clause.dep in ("dobj", "pobj", "prep", "compound", "nsubj", "nsubjpass") and clause.head is not clause:
+    while (
+        clause.dep in ("dobj", "pobj", "prep", "compound", "nsubj", "nsubjpass")
+        and clause.head is not clause
+    ):
         clause = clause.head
     for token in sorted(clause.subtree(), key=lambda t: t.i):
-        if (token.lemma in _DEATH or token.lemma in _INJURY) and token.tag.startswith("VB"):
-            yield token
-        elif token.lower in ("dead", "wounded", "injured") and token.dep in ("acomp", "oprd", "ccomp", "advcl", "conj"):
+        if ((token.lemma in _DEATH or token.lemma in _INJURY) and token.tag.startswith("VB")) or (
+            token.lower in ("dead", "wounded", "injured")
+            and token.dep in ("acomp", "oprd", "ccomp", "advcl", "conj")
+        ):
             yield token
 
 

@@ -33,7 +33,22 @@ _TOLD_OF_A_THING = frozenset({"AGREE", "REJECT", "CONCEDE"})
 # Below this an entry is left out: the parties rest on too many inferences.
 LEAST_CONFIDENCE = 0.5
 _FORCES = frozenset({"MIL", "REB", "COP"})
-_FORCE_WORDS = frozenset({"troop", "force", "soldier", "fighter", "army", "unit", "personnel", "militia", "peacekeeper", "contingent", "tank", "weapon"})
+_FORCE_WORDS = frozenset(
+    {
+        "troop",
+        "force",
+        "soldier",
+        "fighter",
+        "army",
+        "unit",
+        "personnel",
+        "militia",
+        "peacekeeper",
+        "contingent",
+        "tank",
+        "weapon",
+    }
+)
 # How sure an entry is before its parties are weighed: a verb says more than a noun alone.
 _BY_VERB, _BY_CARRIED_NOUN, _BY_NOUN = 0.9, 0.85, 0.75
 
@@ -53,7 +68,9 @@ class EntryMaker:
         """The entries of a sentence whose parties could be resolved, none twice."""
         made: list[Entry] = []
         for draft in drafts:
-            speakers = self._resolver.first(draft.speakers) if not isinstance(draft, BondDraft) else []
+            speakers = (
+                self._resolver.first(draft.speakers) if not isinstance(draft, BondDraft) else []
+            )
             if speakers:
                 self._resolver.speakers = speakers
             if isinstance(draft, EventDraft):
@@ -78,7 +95,12 @@ class EntryMaker:
         confidence = _confidence(draft, doers, targets)
         if confidence < LEAST_CONFIDENCE:
             return None
-        span = self._span(draft.trigger, draft.words, [*doers, *targets], draft.asks and (draft.asks.first, draft.asks.last))
+        span = self._span(
+            draft.trigger,
+            draft.words,
+            [*doers, *targets],
+            draft.asks and (draft.asks.first, draft.asks.last),
+        )
         evidence = self._evidence(span)
         deaths, injuries = casualties(draft.trigger) if event == "ASSAULT" else (None, None)
         kind = ontology().types[event]
@@ -109,7 +131,9 @@ class EntryMaker:
         """The type and mode, which for a few verbs hang on whether somebody is their object."""
         other = draft.pattern.of_a_person
         if other is not None and draft.targets:
-            objects = [w for w in draft.words if w.dep in ("dobj", "nsubjpass") and w is not draft.trigger]
+            objects = [
+                w for w in draft.words if w.dep in ("dobj", "nsubjpass") and w is not draft.trigger
+            ]
             if any(self._resolver.is_person(word) for word in objects):
                 return other
         return draft.event, draft.mode
@@ -144,7 +168,9 @@ class EntryMaker:
 
     def _suffices(self, draft: EventDraft, doers: list[Known], targets: list[Known]) -> bool:
         """Whether the parties that are known make an event; with one side only few do."""
-        named = any(known.actor.code is not None or known.certainty >= 0.9 for known in (*doers, *targets))
+        named = any(
+            known.actor.code is not None or known.certainty >= 0.9 for known in (*doers, *targets)
+        )
         if not named:
             return False
         if doers and targets:
@@ -180,7 +206,9 @@ class EntryMaker:
     def _asked(self, draft: EventDraft) -> Asked | None:
         if draft.asks is None:
             return None
-        return Asked(draft.asks.event, self._report.text[draft.asks.first.start : draft.asks.last.end])
+        return Asked(
+            draft.asks.event, self._report.text[draft.asks.first.start : draft.asks.last.end]
+        )
 
     def _commitment(self, draft: CommitmentDraft, speakers: list[Known]) -> Commitment | None:
         givers = self._resolver.first(draft.actor)
@@ -266,8 +294,13 @@ class EntryMaker:
         )
 
     def _id(
-        self, letter: str, evidence: Evidence, what: str, how: str,
-        first: Sequence[Known], second: Sequence[Known],
+        self,
+        letter: str,
+        evidence: Evidence,
+        what: str,
+        how: str,
+        first: Sequence[Known],
+        second: Sequence[Known],
     ) -> str:
         """The same words coded the same way have the same id, in every run."""
         parts = [evidence.report, str(evidence.start), str(evidence.end), what, how]
@@ -277,7 +310,9 @@ class EntryMaker:
 
 
 # Who may be a party although nobody knows who exactly: "rebels", "civilians", "the police".
-_UNNAMED = frozenset({"EDU", "REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"})
+_UNNAMED = frozenset(
+    {"EDU", "REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"}
+)
 
 
 def _is_somebody(known: Known) -> bool:
@@ -325,7 +360,9 @@ def _fullness(entry: Entry) -> tuple[int, float]:
 def _says_as_much(fuller: Event, entry: Event) -> bool:
     if fuller.event != entry.event or fuller.assertion != entry.assertion:
         return False
-    return _ids(entry.actors) <= _ids(fuller.actors) and _ids(entry.recipients) <= _ids(fuller.recipients)
+    return _ids(entry.actors) <= _ids(fuller.actors) and _ids(entry.recipients) <= _ids(
+        fuller.recipients
+    )
 
 
 def _ids(actors: Sequence[Actor]) -> set[str]:

@@ -77,8 +77,14 @@ def _mention_at(
 
 def _is_another(token: Token, name: Name, catalogue: Catalogue, day: dt.date | None) -> bool:
     """A bare surname with another first name before it, or of one who was not yet in office."""
-    before = [c for c in token.children if c.dep == "compound" and c.tag == "NNP" and c.i == token.i - 1]
-    if before and before[0].lower.rstrip(".") not in _TITLES and before[0].lower not in catalogue.roles:
+    before = [
+        c for c in token.children if c.dep == "compound" and c.tag == "NNP" and c.i == token.i - 1
+    ]
+    if (
+        before
+        and before[0].lower.rstrip(".") not in _TITLES
+        and before[0].lower not in catalogue.roles
+    ):
         return True
     return _fit_of_person(catalogue.persons[name.owner], day) == 0
 
