@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from foedus.pipeline import Coder
 from foedus.reading.parsing import Parser, as_sentences
 from foedus.reading.sentence import Sentence
 
@@ -14,6 +15,12 @@ from foedus.reading.sentence import Sentence
 def parser() -> Parser:
     """The real pipeline, loaded once: it takes a second."""
     return Parser()
+
+
+@pytest.fixture(scope="session")
+def coder() -> Coder:
+    """The whole path from report to entries, loaded once: parser, patterns, catalogue, places."""
+    return Coder()
 
 
 @pytest.fixture(scope="session")

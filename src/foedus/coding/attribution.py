@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from foedus.coding.clauses import frame_of, is_verb, lookup, prepositional
+from foedus.coding.clauses import frame_of
 from foedus.coding.drafts import Slots
 from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import is_verb, lookup, prepositional
 from foedus.reading.sentence import Token
 
 _FEARS = frozenset({"concern", "worry", "fear", "alarm", "threat", "danger"})

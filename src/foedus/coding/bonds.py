@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foedus.coding.clauses import all_conjuncts, frame_of, is_verb, prepositional
+from foedus.coding.clauses import frame_of
 from foedus.coding.drafts import BondDraft, Slot
 from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import all_conjuncts, is_verb, prepositional
 from foedus.model import Relation
 from foedus.reading.sentence import Sentence, Token
 
@@ -25,7 +26,7 @@ def bonds_in(sentence: Sentence, patterns: Patterns) -> Iterator[BondDraft]:
 def _relation_of(lemma: str, patterns: Patterns) -> Relation | None:
     for relation in ("alliance", "rivalry"):
         if lemma in patterns.bond[relation]:
-            return relation  # type: ignore[return-value]
+            return relation
     if lemma in patterns.bond["support"] and lemma.endswith(("er", "or", "on", "xy", "nt")):
         return "support"
     return None

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from foedus.coding.patterns import Patterns, Phrase
+from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import (
+    ASKING,
+    NOMINAL,
+    all_conjuncts,
+    conjuncts,
+    is_infinitive,
+    is_verb,
+    lookup,
+    modifiers,
+    owners,
+    prepositional,
+)
 from foedus.reading.sentence import Token
 
 RELATIVE = ("WP", "WDT")
-VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
-# "a series of airstrikes", "dozens of fighters": what counts stands after "of".
-_QUANTITIES = frozenset({"series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand",
-                         "score", "handful", "majority", "rest", "couple", "lot", "flurry", "barrage"})  # fmt: skip
-# Verbs whose infinitive is what they ask for, however the parser attaches it.
-ASKING = frozenset(
-    {"call", "appeal", "use", "urge", "press", "plead", "push", "lobby", "ask", "pressure"}
-)
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 
 
 @dataclass(slots=True)
@@ -47,36 +50,6 @@ class Frame:
         return self.prepositions.get(slot) or self.object_prepositions.get(slot, [])
 
 
-def conjuncts(token: Token) -> list[Token]:
-    """The token and those coordinated with it, in the order of the text."""
-    found = [token]
-    if token.lemma in _QUANTITIES:
-        of = [
-            c
-            for prep in token.children
-            if prep.lower == "of"
-            for c in prep.children
-            if c.dep == "pobj"
-        ]
-        found = conjuncts(of[0]) if of else found
-    for child in token.children:
-        if child.dep == "conj" and child.pos in NOMINAL:
-            found.extend(conjuncts(child))
-    return found
-
-
-def all_conjuncts(tokens: Sequence[Token]) -> list[Token]:
-    """The conjuncts of each of these, each once."""
-    out: list[Token] = []
-    for token in tokens:
-        out.extend(other for other in conjuncts(token) if other not in out)
-    return out
-
-
-def is_verb(token: Token) -> bool:
-    return token.tag in VERBAL and token.dep not in ("aux", "auxpass")
-
-
 def is_passive(verb: Token) -> bool:
     """Passive by an auxiliary, or a bare participle that hangs on a noun or a passive."""
     if any(child.dep in ("auxpass", "nsubjpass") for child in verb.children):
@@ -88,68 +61,12 @@ def is_passive(verb: Token) -> bool:
     return verb.dep == "conj" and is_verb(verb.head) and is_passive(verb.head)
 
 
-def prepositional(token: Token) -> dict[str, list[Token]]:
-    """Objects by preposition, of a verb or a noun; nested ones ("out of", "according to") too."""
-    found: dict[str, list[Token]] = {}
-    for child in token.children:
-        if child.dep in ("prep", "agent", "dative", "prt") and child.pos in (
-            "ADP",
-            "VERB",
-            "PART",
-            "X",
-            "ADJ",
-        ):
-            _add_preposition(child, child.lower, found)
-    return found
-
-
-def _add_preposition(prep: Token, name: str, found: dict[str, list[Token]]) -> None:
-    for child in prep.children:
-        if child.dep == "pobj":
-            found.setdefault(name, []).extend(conjuncts(child))
-        elif child.dep == "prep":
-            _add_preposition(child, child.lower, found)
-            _add_preposition(child, f"{name} {child.lower}", found)
-        elif child.dep == "conj" and child.pos == "ADP":
-            _add_preposition(child, child.lower, found)
-
-
-def owners(noun: Token) -> list[Token]:
-    """Who or what a noun belongs to: possessor, country before it, "of", "by", "from"."""
-    found = [child for child in noun.children if child.dep == "poss"]
-    found += modifiers(noun)
-    preps = prepositional(noun)
-    for name in ("of", "by", "from"):
-        found += preps.get(name, [])
-    counted = noun.head.head
-    if noun.dep == "pobj" and counted.lemma in _QUANTITIES:
-        found += prepositional(counted).get("by", [])
-    for child in noun.children:
-        if child.dep == "acl" and child.tag == "VBN":
-            found += prepositional(child).get("by", [])
-    return found
-
-
-def modifiers(noun: Token) -> list[Token]:
-    """Words right before a noun that may name a party ("Israeli", "US", "Saudi-led")."""
-    found = []
-    for child in noun.children:
-        if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
-            found.append(child)
-            found += [
-                other
-                for other in child.children
-                if other.dep in ("conj", "amod", "nmod", "compound")
-            ]
-    return found
-
-
 def surface_subject(verb: Token, patterns: Patterns, depth: int = 0) -> list[Token]:
     """The grammatical subject, found through control, coordination and relative clauses."""
     for child in verb.children:
         if child.dep in ("nsubj", "nsubjpass"):
             if child.tag in RELATIVE and _relative_head(verb) is not None:
-                return conjuncts_if_plural(_relative_head(verb))
+                return _alone(_relative_head(verb))
             return conjuncts(child)
     if depth > 8:
         return []
@@ -162,10 +79,21 @@ def _relative_head(verb: Token) -> Token | None:
         verb = verb.head
     if verb.dep in ("ccomp", "xcomp") and verb.head.dep == "relcl":
         verb = verb.head
-    return verb.head if verb.dep == "relcl" and not is_verb(verb.head) else None
+    if verb.dep != "relcl" or is_verb(verb.head):
+        return None
+    noun = verb.head
+    # "the SDF, an alliance backed by the US, which took …": a clause after a comma is about the
+    # one who is spoken of, not about the last one named.
+    participle = noun.head.head
+    if noun.dep == "pobj" and noun.head.dep == "agent" and participle.dep in ("acl", "conj"):
+        while participle.dep == "conj":
+            participle = participle.head
+        if participle.dep == "acl" and not is_verb(participle.head):
+            return participle.head
+    return noun
 
 
-def conjuncts_if_plural(token: Token | None) -> list[Token]:
+def _alone(token: Token | None) -> list[Token]:
     return [token] if token is not None else []
 
 
@@ -217,7 +145,7 @@ def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) ->
     """Whose deed a subjectless clause under a verb is: the object's after "urge", else the subject's."""
     beside = verb.dep == "pcomp" and verb.head.lower not in ("of", "from", "into", "for", "with")
     if (lookup(governor, patterns.control) is not None and verb.dep != "advcl" and not beside) or (
-        verb.dep == "advcl" and _is_infinitive(verb) and governor.lemma in ASKING
+        verb.dep == "advcl" and is_infinitive(verb) and governor.lemma in ASKING
     ):
         if is_passive(governor):
             return surface_subject(governor, patterns, depth)
@@ -232,10 +160,6 @@ def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) ->
     if subject or not is_passive(governor):
         return subject
     return prepositional(governor).get("by", [])
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return verb.tag == "VB" and any(child.tag == "TO" for child in verb.children)
 
 
 def _subject_of_predicate(word: Token, patterns: Patterns, depth: int) -> list[Token]:
@@ -296,59 +220,3 @@ def _gap(verb: Token, objects: Sequence[Token]) -> list[Token]:
     if subjects and subjects[0].tag not in RELATIVE and not verb.having("xcomp", "ccomp"):
         return [head]
     return []
-
-
-def lookup(token: Token, index: Mapping[str, Sequence[tuple[Phrase, str]]]) -> str | None:
-    """The value of the longest phrase of an index that starts at this token."""
-    words = (token.lemma, token.lower) if token.lower != token.lemma else (token.lemma,)
-    for word in words:
-        for rest, value in index.get(word, ()):
-            if follows(token, rest) and not other_particle(token, rest):
-                return value
-    return None
-
-
-def follows(token: Token, rest: Phrase) -> bool:
-    """Whether these words come after the token, in order, near, and hanging on it."""
-    if not rest:
-        return True
-    if len(rest) == 1:
-        return any(
-            child.i > token.i
-            and rest[0] in (child.lower, child.lemma)
-            and child.dep not in ("conj", "nsubj")
-            for child in token.children
-        )
-    wanted = list(rest)
-    for other in _after(token, 10):
-        if wanted and wanted[0] in (other.lower, other.lemma):
-            wanted.pop(0)
-    return not wanted
-
-
-def _after(token: Token, count: int) -> Iterator[Token]:
-    below = sorted(token.subtree(), key=lambda other: other.i)
-    return iter([other for other in below if token.i < other.i <= token.i + count])
-
-
-def other_particle(verb: Token, rest: Sequence[str]) -> bool:
-    """ "shot down" is not "shot", "end up" is not "end": the particle makes another verb."""
-    return any(
-        child.lower not in rest
-        and (child.dep == "prt" or (child.lower in _AWAY and child.i == verb.i + 1))
-        for child in verb.children
-    )
-
-
-_AWAY = frozenset({"ahead", "back", "away", "aside", "forward"})
-
-
-def precedes(noun: Token, before: Phrase, sentence: Sequence[Token]) -> bool:
-    """Whether these words stand right before the noun ("peace" before "talks")."""
-    position = noun.i - len(before)
-    if position < 0:
-        return False
-    for word, token in zip(before, sentence[position : noun.i], strict=True):
-        if word not in (token.lower, token.lemma):
-            return False
-    return True

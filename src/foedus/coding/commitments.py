@@ -6,18 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedus.coding.attribution import speakers_of
-from foedus.coding.clauses import (
-    all_conjuncts,
-    frame_of,
-    is_passive,
-    is_verb,
-    prepositional,
-)
+from foedus.coding.clauses import frame_of, is_passive
 from foedus.coding.conditions import condition_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
-from foedus.coding.events import targets_of
 from foedus.coding.matching import Match, inner_of
+from foedus.coding.modality import meaning_of
+from foedus.coding.parties import targets_of
 from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import all_conjuncts, is_verb, prepositional
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Sentence, Token
 
@@ -69,8 +65,6 @@ def _negated(token: Token) -> bool:
 
 def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
     """ "vowed to respond", "has decided to refrain from", "ruled out sending", "ready to fight"."""
-    from foedus.coding.modality import meaning_of
-
     refusal = token.lemma in patterns.promise["will-not"] and is_verb(token)
     strength = _strength(token, patterns)
     if (strength is None and not refusal) or token.dep in ("amod", "aux"):

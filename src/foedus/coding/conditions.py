@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from foedus.coding.clauses import is_passive, is_verb
+from foedus.coding.clauses import is_passive
 from foedus.coding.drafts import ConditionDraft, Slots
-from foedus.coding.events import doers_of, targets_of
 from foedus.coding.matching import Match, inner_of
+from foedus.coding.parties import doers_of, targets_of
 from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import is_verb
 from foedus.model import ConditionType
 from foedus.reading.sentence import Token
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from foedus.coding.clauses import (
-    Frame,
+from foedus.coding.clauses import Frame, frame_of, is_passive
+from foedus.coding.modality import is_finite
+from foedus.coding.patterns import Pattern, Patterns
+from foedus.coding.phrases import (
     conjuncts,
     follows,
-    frame_of,
-    is_passive,
+    is_infinitive,
     is_verb,
     lookup,
     other_particle,
     precedes,
     prepositional,
 )
-from foedus.coding.modality import is_finite
-from foedus.coding.patterns import Pattern, Patterns
 from foedus.reading.sentence import Sentence, Token
 
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
@@ -193,17 +192,15 @@ def _clauses_below(token: Token) -> list[Token]:
         c for c in token.children if c.dep in ("xcomp", "ccomp") and c.i > token.i and is_verb(c)
     ]
     for child in token.children:
-        if child.dep == "advcl" and child.i > token.i and _is_infinitive(child):
+        if child.dep == "advcl" and child.i > token.i and is_infinitive(child):
             found.append(child)
         if child.dep in ("prep", "agent"):
             found += [c for c in child.children if c.dep == "pcomp" and is_verb(c)]
             for obj in (c for c in child.children if c.dep == "pobj"):
-                found += [
-                    c for c in obj.children if c.dep in ("acl", "relcl") and _is_infinitive(c)
-                ]
+                found += [c for c in obj.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
         if child.dep in ("dobj", "nsubjpass"):
-            found += [c for c in child.children if c.dep in ("acl", "relcl") and _is_infinitive(c)]
-        if child.dep == "acl" and child.i > token.i and _is_infinitive(child):
+            found += [c for c in child.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
+        if child.dep == "acl" and child.i > token.i and is_infinitive(child):
             found.append(child)
     return found
 
@@ -215,7 +212,3 @@ def _nouns_below(token: Token) -> list[Token]:
     for tokens in prepositional(token).values():
         found += tokens
     return found
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return is_verb(verb) and any(child.tag == "TO" for child in verb.children)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from foedus.coding.clauses import ASKING, VERBAL, is_verb, lookup
 from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import ASKING, VERBAL, is_verb, lookup
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
@@ -120,9 +120,17 @@ def _of_verb(verb: Token) -> Assertion:
                 effect = combine(effect, "possible")
     if source.tag == "VB" and source.dep == "ROOT" and not source.having("nsubj", "aux"):
         effect = combine(effect, "requested")  # an imperative
+    if any(_is_if_clause(child) for child in source.children) and effect == "negated":
+        effect = "hypothetical"  # "would not dare if …"
     if _inverted(source):
         effect = "hypothetical"
     return effect
+
+
+def _is_if_clause(clause: Token) -> bool:
+    return clause.dep == "advcl" and any(
+        child.dep == "mark" and child.lower == "if" for child in clause.children
+    )
 
 
 def _early(child: Token, verb: Token) -> bool:
@@ -205,7 +213,9 @@ def _effects_above(token: Token, patterns: Patterns) -> Iterator[tuple[Assertion
             yield effect, head
         if is_verb(head):
             own = _of_verb(head)
-            if own != "actual":
+            # "must confirm that", "will say that": the modal is of the saying.
+            of_saying = current.dep == "ccomp" and own in ("requested", "intended", "possible")
+            if own != "actual" and not of_saying:
                 yield own, head
         elif head.pos == "NOUN":
             own = _own(head)
@@ -252,6 +262,11 @@ def _effect(token: Token, head: Token, nominal: bool, patterns: Patterns) -> Ass
     if nominal and token.dep in ("nsubj", "nsubjpass"):
         if token.dep == "nsubjpass" and means is not None:
             return means
+        if head.lemma == "be":
+            for attribute in head.having("attr"):
+                found = lookup(attribute, patterns.governors)
+                if found is not None:
+                    return found  # type: ignore[return-value]
         return "actual" if head.lemma in _HAPPENING else None
     if token.dep == "ccomp":
         if means == "requested" and token.tag != "VB" and not _is_subjunctive(token):

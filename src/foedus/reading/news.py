@@ -18,6 +18,9 @@ _WIDEST_WRAP = 120
 _ENDED = re.compile(r"""[.!?:…]["'”’)\]]*$""")
 # "JERUSALEM, Oct 20 (Agency) - ", before the first words of an agency's report.
 _DATELINE = re.compile(r"[A-Z][^()\n]{2,60}\([^()\n]{2,40}\)\s*[-–—:]+\s+")
+# Some publishers' texts come without paragraphs; memory grows with the longest piece parsed.
+_LONGEST = 4000
+_FULL_STOP = re.compile(r"""[.!?]["'”’)]*\s+""")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
@@ -55,7 +58,22 @@ def news_passages(text: str) -> Iterator[tuple[int, int]]:
         if is_boilerplate(text[start:end], last=is_last):
             continue
         dateline = _DATELINE.match(text, start, end)
-        yield (dateline.end() if dateline and dateline.end() < end else start), end
+        yield from _pieces(
+            text, dateline.end() if dateline and dateline.end() < end else start, end
+        )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph in pieces that the parser can hold, cut where a sentence seems to end."""
+    while end - start > _LONGEST:
+        cut = start + _LONGEST
+        ends = [found.end() for found in _FULL_STOP.finditer(text, start + _LONGEST // 2, cut)]
+        cut = ends[-1] if ends else (text.rfind(" ", start, cut) + 1 or cut)
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def is_boilerplate(passage: str, *, last: bool = False) -> bool:

@@ -188,7 +188,7 @@ def _load(model: str | None) -> Language:
 
 def as_sentences(parsed: list[list[Token]], text: str, first: int, offset: int) -> list[Sentence]:
     """Place the parsed sentences of a passage in its report: offsets and numbers."""
-    out = []
+    out: list[Sentence] = []
     for tokens in parsed:
         if not tokens:
             continue

@@ -8,10 +8,12 @@ from foedus.catalogue.loading import Catalogue
 from foedus.coding.drafts import Draft
 from foedus.model import Actor, Bond, Entry, Report
 from foedus.reading.sentence import Sentence
-from foedus.resolving.actors import Naming, Reading
-from foedus.resolving.antecedents import Discourse, Resolver
 from foedus.resolving.circumstances import Circumstances, Surroundings
+from foedus.resolving.discourse import Discourse
 from foedus.resolving.entries import EntryMaker
+from foedus.resolving.known import Reading
+from foedus.resolving.naming import Naming
+from foedus.resolving.resolver import Resolver
 
 __all__ = ["named_actors", "resolve"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foedus.coding.clauses import conjuncts
+from foedus.coding.phrases import conjuncts
 from foedus.reading.sentence import Token
 
 _DEATH = frozenset(

@@ -11,10 +11,10 @@ from typing import TypeVar
 from foedus.catalogue.loading import Catalogue
 from foedus.model import Place, When
 from foedus.reading.sentence import Token
-from foedus.resolving.actors import Reading
 from foedus.resolving.conflicts import Conflicts
 from foedus.resolving.dates import find_dates
 from foedus.resolving.gazetteer import Gazetteer
+from foedus.resolving.known import Reading
 from foedus.resolving.places import find_places
 
 _T = TypeVar("_T")

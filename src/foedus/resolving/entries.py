@@ -20,10 +20,10 @@ from foedus.model import (
     Report,
 )
 from foedus.reading.sentence import Token
-from foedus.resolving.actors import Known, Reading
-from foedus.resolving.antecedents import Resolver, actors_of
 from foedus.resolving.casualties import casualties
 from foedus.resolving.circumstances import Circumstances
+from foedus.resolving.known import Known, Reading
+from foedus.resolving.resolver import Resolver, actors_of
 
 # Deeds that a text may tell of one side only: of who does them, and of who suffers them.
 _TOLD_OF_ONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
@@ -99,7 +99,7 @@ class EntryMaker:
             draft.trigger,
             draft.words,
             [*doers, *targets],
-            draft.asks and (draft.asks.first, draft.asks.last),
+            (draft.asks.first, draft.asks.last) if draft.asks is not None else None,
         )
         evidence = self._evidence(span)
         deaths, injuries = casualties(draft.trigger) if event == "ASSAULT" else (None, None)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from foedus.coding.clauses import all_conjuncts, conjuncts
-from foedus.coding.drafts import Slots
+from foedus.coding.phrases import conjuncts
 from foedus.model import Actor
 from foedus.reading.sentence import Token
-from foedus.resolving.actors import OFFICIAL, PARTS, Known, Naming, Reading
+from foedus.resolving.known import Known, Reading
+from foedus.resolving.naming import Naming
 
-_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _THING = frozenset({"it", "its", "itself"})
-_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves", "myself"})
 _BODY = frozenset({"state", "group", "body"})
 # "the group", "the country": a bare description of somebody named before.
@@ -70,7 +70,7 @@ class Discourse:
 
     def _pronoun(self, token: Token, reading: Reading, found: list[Spoken]) -> list[Spoken]:
         """Whom a pronoun as a subject goes on speaking of; somebody unknown, if we cannot say."""
-        if token.lower not in _PERSONAL | _THING | _MANY or _is_expletive(token):
+        if token.lower not in PERSONAL | _THING | MANY or _is_expletive(token):
             return []
         meant: list[Known] = []
         if len(conjuncts(token)) == 1:
@@ -97,7 +97,7 @@ class Discourse:
             return []
         if word in _SPEAKER:
             return [_weaker(known, token, 0.85) for known in speakers[:1]]
-        if word in _PERSONAL:
+        if word in PERSONAL:
             return self._nearest(token, reading, frozenset({"person"}))
         if word in _THING:
             found = self._nearest(token, reading, _BODY)
@@ -107,7 +107,7 @@ class Discourse:
                 if word == "it" and token.dep in ("dobj", "pobj")
                 else found
             )
-        if word in _MANY:
+        if word in MANY:
             return self._nearest(token, reading, frozenset({"group", "people", "state", "body"}))
         if word == "both" or self._is_pair(token):
             return self._both(token, reading)
@@ -179,7 +179,6 @@ class Discourse:
         return []
 
 
-_OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "advcl"})
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT"}
@@ -205,22 +204,10 @@ def _kinds_of(known: Known) -> frozenset[str]:
     if known.kind == "unknown-many":
         return frozenset({"people", "group"})
     if known.kind == "unknown":
-        if known.actor.text.lower() in _PERSONAL:
+        if known.actor.text.lower() in PERSONAL:
             return frozenset({"person"})
         return frozenset({"person", "state", "body"})
     return frozenset({known.kind})
-
-
-def _same_state(one: Known, other: Known) -> bool:
-    """The Kremlin and Russia: a state does nothing to itself, though to its people it may."""
-    first, second = one.actor, other.actor
-    return (
-        first.code is not None
-        and first.code == second.code
-        and {first.sector, second.sector} <= {None, *OFFICIAL}
-        and "person" not in (one.kind, other.kind)
-        and one.kind in ("state", "body", "group")
-    )
 
 
 def _if_named(chosen: Spoken | None, token: Token, certainty: float) -> list[Known]:
@@ -250,114 +237,3 @@ def _is_bare(token: Token) -> bool:
         if c.dep in ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "nummod")
     ]
     return determiners in (["the"], ["this"], ["that"]) and not others
-
-
-class Resolver:
-    """Turns the places of a draft into actors, with what the report has said before."""
-
-    def __init__(self, naming: Naming, discourse: Discourse, reading: Reading) -> None:
-        self._naming = naming
-        self._discourse = discourse
-        self._reading = reading
-        self.speakers: list[Known] = []
-
-    def who(self, token: Token) -> list[Known]:
-        """Whom the phrase with this head means."""
-        if token.pos == "PRON" or token.lower == "both":
-            return self._discourse.meant(token, self._reading, self.speakers)
-        named = self._naming.who(token, self._reading)
-        if named and named[0].actor.code is not None:
-            return named
-        owned = self._owned_by_pronoun(token, named)
-        if named and not owned:
-            owned = self._discourse.same_role(named[0], token)
-        return owned or named or self._discourse.meant(token, self._reading, self.speakers)
-
-    def _owned_by_pronoun(self, token: Token, named: list[Known]) -> list[Known]:
-        """ "its forces", "their leaders": the owner's, if we know whom the pronoun means."""
-        if not named and token.lemma not in PARTS:
-            return []
-        for child in token.children:
-            if child.dep == "poss" and child.pos == "PRON" and child.i < token.i:
-                for owner in self._discourse.meant(child, self._reading, self.speakers):
-                    if not named:
-                        actor = replace(
-                            owner.actor, text=token.text, start=token.start, end=token.end
-                        )
-                        return [Known(actor, owner.certainty * 0.9, owner.kind)]
-                    return [_part_of(owner, named[0], self._naming)]
-        return []
-
-    def named(self, token: Token) -> list[Known]:
-        """The actor named at a token even where it is half of a word ("Iran-backed")."""
-        return self._naming.named(token, self._reading)
-
-    def are_allied(self, members: Sequence[Known]) -> bool:
-        """Whether the catalogue or the report so far holds these to be allies."""
-        ids = {known.actor.id for known in members}
-        return self._naming.share_a_group(ids) or any(
-            ids <= allied for allied in self._discourse.allied
-        )
-
-    def is_party(self, token: Token) -> bool:
-        """Whether a word stands for somebody, whoever that is, and not for a thing."""
-        if token.pos == "PRON":
-            return token.lower not in ("it", "this", "that", "which", "what", "itself", "something")
-        return self._naming.role_of(token, self._reading) is not None
-
-    def is_person(self, token: Token) -> bool:
-        """Whether a phrase names or describes persons: "a journalist", "him", "Jane Doe"."""
-        if token.lower in _PERSONAL | _MANY:
-            return True
-        role = self._naming.role_of(token, self._reading)
-        if role is not None:
-            return role[0].kind == "person" or role[0].sector in _OF_PERSONS
-        known = self._naming.who(token, self._reading)
-        return bool(known) and known[0].kind in ("person", "people")
-
-    def other_than(self, slots: Slots, doers: Sequence[Known]) -> list[Known]:
-        """The first place that names somebody other than those who act."""
-        ids = frozenset(known.actor.id for known in doers)
-        codes = {known.actor.code for known in doers if known.kind in ("state", "person", "body")}
-        self._discourse.excluded = ids | frozenset(code for code in codes if code is not None)
-        try:
-            for slot in slots:
-                found = [
-                    known
-                    for known in self.first((slot,))
-                    if known.actor.id not in ids and not any(_same_state(known, d) for d in doers)
-                ]
-                if found:
-                    return found
-        finally:
-            self._discourse.excluded = frozenset()
-        return []
-
-    def first(self, slots: Slots) -> list[Known]:
-        """The actors of the first place that names any, coordinated ones included."""
-        for slot in slots:
-            found: list[Known] = []
-            for token in all_conjuncts(slot):
-                for known in self.who(token):
-                    if not any(k.actor.id == known.actor.id for k in found):
-                        found.append(known)
-            if found:
-                return found
-        return []
-
-    def all(self, tokens: Sequence[Token]) -> list[Known]:
-        """The actors of each of these words."""
-        return self.first((tuple(tokens),)) if tokens else []
-
-
-def _part_of(owner: Known, part: Known, naming: Naming) -> Known:
-    actor = owner.actor
-    spans = {"text": part.actor.text, "start": part.actor.start, "end": part.actor.end}
-    if owner.kind == "state" and actor.sector is None and part.actor.sector:
-        state = naming.part_of_state(actor, part.actor.sector)
-        return Known(replace(state, **spans), owner.certainty * 0.9, part.kind)  # type: ignore[arg-type]
-    return Known(replace(actor, **spans), owner.certainty * 0.9, owner.kind)  # type: ignore[arg-type]
-
-
-def actors_of(known: Sequence[Known]) -> tuple[Actor, ...]:
-    return tuple(k.actor for k in known)

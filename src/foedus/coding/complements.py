@@ -1,0 +1,188 @@
+"""What follows a word of asking, promising, threatening, refusing or ending decides what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from foedus.coding.clauses import surface_subject
+from foedus.coding.drafts import AskedDraft, Slots
+from foedus.coding.matching import Match, asked_of, inner_of
+from foedus.coding.modality import is_finite, meaning_of
+from foedus.coding.ontology import ontology
+from foedus.coding.parties import targets_of
+from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import is_verb, prepositional
+from foedus.reading.sentence import Token
+
+# A word of promise takes its type from what is promised.
+_PROMISED = {
+    "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "MOBILIZE": "THREATEN",
+    "THREATEN": "THREATEN", "CONCEDE": "CONCEDE", "RETREAT": "CONCEDE",
+}  # fmt: skip
+# What the end of a deed is: stopping a bombing is a truce, stopping aid is a sanction.
+_ENDED: dict[str, tuple[str, str | None]] = {
+    "ASSAULT": ("RETREAT", "ceasefire"), "MOBILIZE": ("RETREAT", None),
+    "COERCE": ("CONCEDE", None), "SANCTION": ("CONCEDE", None), "PROTEST": ("CONCEDE", None),
+    "AID": ("SANCTION", "discontinue"), "COOPERATE": ("SANCTION", "discontinue"),
+    "CONSULT": ("SANCTION", "discontinue"), "SUPPORT": ("SANCTION", "discontinue"),
+}  # fmt: skip
+_WARNED_OF = frozenset({None, "ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "THREATEN"})
+# With these a promise counts only if the ontology knows what is promised.
+_SOLEMN = frozenset({"vow", "swear", "volunteer", "undertake"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a match is in the light of what follows; further places for the recipient."""
+
+    event: str
+    mode: str | None
+    asks: AskedDraft | None = None
+    targets: Slots = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """The deed that a word of speech is about, and the match at it, if there is one."""
+
+    token: Token | None
+    match: Match | None
+
+    @property
+    def event(self) -> str | None:
+        return self.match.pattern.event if self.match is not None else None
+
+    def targets(self, patterns: Patterns) -> Slots:
+        return targets_of(self.match, patterns) if self.match is not None else ()
+
+
+def read_complement(
+    match: Match, matches: dict[Token, Match], patterns: Patterns
+) -> Complement | None:
+    """The type and mode of a match; None where what follows shows that it is none."""
+    pattern = match.pattern
+    if pattern.complement is None:
+        return Complement(pattern.event, pattern.mode)
+    asking = pattern.complement in ("asks", "orders")
+    token = asked_of(match.trigger, matches) if asking else inner_of(match.trigger, matches)
+    inner = _Inner(token, matches.get(token) if token is not None else None)
+    return _READERS[pattern.complement](match, inner, patterns)
+
+
+def _asks(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
+    pattern, trigger = match.pattern, match.trigger
+    if inner.token is None and not _asks_for_noun(trigger):
+        return None
+    mode = pattern.mode
+    if inner.token is not None:
+        mode = ontology().embedded_mode(pattern.event, inner.event or "other")
+    asked = _asked(trigger, inner)
+    return Complement(pattern.event, mode, asked, _who_is_asked(trigger, inner.token, patterns))
+
+
+def _orders(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
+    """ "told a court that", "ordered a retreat": only somebody told to do something is asked."""
+    told = match.frame is not None and bool(match.frame.object)
+    if inner.token is None or not is_verb(inner.token) or not told:
+        return None
+    return _asks(match, inner, patterns)
+
+
+def _promises(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
+    trigger, event = match.trigger, match.pattern.event
+    if inner.token is None:
+        if match.frame is not None and not match.frame.object and not match.frame.prepositions:
+            return None
+    elif is_verb(inner.token) and is_finite(inner.token) and not _looks_ahead(inner.token):
+        return None  # "agreed that it had been a mistake"
+    together = match.frame is not None and len(match.frame.subject) > 1
+    if not (together and trigger.lemma == "agree"):
+        event = _PROMISED.get(inner.event or "", event)
+    if event == "THREATEN" and inner.token is not None:
+        if meaning_of(inner.token, patterns).assertion == "negated":
+            event = "CONCEDE"
+    if trigger.lemma in _SOLEMN and inner.event is None:
+        return None
+    return _about(event, inner, patterns)
+
+
+def _threatens(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
+    return _about(match.pattern.event, inner, patterns)
+
+
+def _warns(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
+    """ "warned Turkey", but not "warned of a rise in crime"."""
+    if match.frame is not None and not match.nominal and not match.frame.object:
+        return None
+    return _about(match.pattern.event, inner, patterns) if inner.event in _WARNED_OF else None
+
+
+def _refuses(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
+    found = _about(match.pattern.event, inner, patterns)
+    if inner.token is None or not is_verb(inner.token):
+        return found
+    preps = prepositional(inner.token)
+    more = tuple(tuple(preps[name]) for name in ("to", "with", "for") if name in preps)
+    return Complement(found.event, found.mode, None, found.targets + more)
+
+
+def _ceases(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
+    if inner.match is None or (inner.match.pattern.mutual and inner.match.nominal):
+        return None  # "to end the war": whose war it is, is not said
+    ended = _ENDED.get(inner.match.pattern.event)
+    return Complement(*ended, None, inner.targets(patterns)) if ended is not None else None
+
+
+def _accuses(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
+    return Complement(match.pattern.event, match.pattern.mode)
+
+
+def _about(event: str, inner: _Inner, patterns: Patterns) -> Complement:
+    mode = ontology().embedded_mode(event, inner.event) if inner.event else None
+    return Complement(event, mode, None, inner.targets(patterns))
+
+
+_Reader = Callable[[Match, _Inner, Patterns], Complement | None]
+_READERS: Mapping[str, _Reader] = {
+    "asks": _asks, "orders": _orders, "promises": _promises, "threatens": _threatens,
+    "warns": _warns, "refuses": _refuses, "ceases": _ceases, "accuses": _accuses,
+}  # fmt: skip
+
+
+def _looks_ahead(verb: Token) -> bool:
+    return any(
+        child.dep == "aux" and child.lower in ("will", "would", "shall") for child in verb.children
+    )
+
+
+def _who_is_asked(trigger: Token, inner: Token | None, patterns: Patterns) -> Slots:
+    """ "called for Iran to join": the one who is to do it is the one who is asked."""
+    if inner is None or not is_verb(inner):
+        return ()
+    subject = [token for token in surface_subject(inner, patterns) if token.i > trigger.i]
+    return (tuple(subject),) if subject else ()
+
+
+def _asks_for_noun(trigger: Token) -> bool:
+    preps = prepositional(trigger)
+    if "for" in preps or "to" in preps:
+        return True
+    return trigger.lemma in ("demand", "request", "urge", "seek") and any(
+        child.dep in ("dobj", "nsubjpass", "ccomp") for child in trigger.children
+    )
+
+
+def _asked(trigger: Token, inner: _Inner) -> AskedDraft | None:
+    """The words of what is asked for: a clause, or a noun after "for" or as the object."""
+    token = inner.token
+    if token is None:
+        nouns = prepositional(trigger).get("for", []) or [
+            child for child in trigger.children if child.dep in ("dobj", "nsubjpass")
+        ]
+        if not nouns:
+            return None
+        token = nouns[0]
+    below = sorted(token.subtree(), key=lambda word: word.i)
+    below = [word for word in below if word.i > trigger.i or trigger.i > token.i] or [token]
+    return AskedDraft(inner.event, below[0], below[-1])

@@ -1,0 +1,166 @@
+"""Where the parties of a match may stand: who acts, who is acted upon, and by whose hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.coding.clauses import surface_subject
+from foedus.coding.drafts import Slot, Slots
+from foedus.coding.matching import Match
+from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import all_conjuncts, is_verb, modifiers, owners, prepositional
+from foedus.reading.sentence import Token
+
+# Verbs whose subject is the one whose deed their object is: "plans an attack".
+_OWN_DEEDS = frozenset({
+    "plan", "prepare", "intend", "order", "threaten", "schedule", "announce", "approve", "promise",
+    "vow", "pledge", "call", "cancel", "abandon", "avoid", "contain", "limit",
+})  # fmt: skip
+
+
+def doers_of(match: Match, patterns: Patterns) -> Slots:
+    """Where the one who acts may stand, likeliest first."""
+    if match.nominal:
+        return _noun_doers(match, patterns)
+    frame = match.frame
+    assert frame is not None
+    places = [frame.at(slot) for slot in match.pattern.doer]
+    if frame.passive and match.pattern.event == "ASSAULT":
+        places += [
+            _owners_of_deeds(frame.prepositions.get(name, []), patterns)
+            for name in ("in", "by", "during", "after")
+        ]
+    if "object" in match.pattern.doer or match.trigger.dep == "acl":
+        return tuple(tuple(place) for place in places if place)
+    return _with_owners(places, patterns.carriers["acts"], patterns)
+
+
+def targets_of(match: Match, patterns: Patterns) -> Slots:
+    """Where the one acted upon may stand, likeliest first."""
+    places = _noun_targets(match) if match.nominal else _verb_targets(match)
+    wanted = patterns.carriers["assets"] | (
+        patterns.carriers["acts"] if match.pattern.acts or match.pattern.complement else frozenset()
+    )
+    return _with_owners(places, wanted, patterns)
+
+
+def _with_owners(
+    places: Sequence[Sequence[Token]], carriers: frozenset[str], patterns: Patterns
+) -> Slots:
+    """After each place, the owners of the things that stand there for somebody."""
+    out: list[Slot] = []
+    for place in places:
+        if not place:
+            continue
+        out.append(tuple(place))
+        owned = [
+            owner
+            for token in place
+            if token.lemma in carriers or (token.lemma in patterns.nouns and "decision" in carriers)
+            for owner in _owners_of(token, patterns)
+        ]
+        if owned:
+            out.append(tuple(owned))
+    return tuple(out)
+
+
+def _owners_of(noun: Token, patterns: Patterns) -> list[Token]:
+    """Whose act or thing it is; of "the invasion of Syria" the "of" does not say that."""
+    rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
+    if any(pattern.compound == "none" for pattern in rules):  # "the Iraq war" is not Iraq's act
+        return [o for o in owners(noun) if o.dep not in ("compound", "nmod") or o.tag != "NNP"]
+    suffered = [pattern.of == "target" for _, pattern in patterns.nouns.get(noun.lemma, ())]
+    if not any(suffered):
+        return owners(noun)
+    done_to = prepositional(noun).get("of", [])
+    return [owner for owner in owners(noun) if owner not in done_to]
+
+
+def _owners_of_deeds(nouns: Sequence[Token], patterns: Patterns) -> list[Token]:
+    """ "killed in an American airstrike": who struck is who killed."""
+    found = []
+    for noun in nouns:
+        if any(pattern.event == "ASSAULT" for _, pattern in patterns.nouns.get(noun.lemma, ())):
+            found += [owner for owner in owners(noun) if owner.text[0].isupper()]
+    return found
+
+
+def _verb_targets(match: Match) -> list[list[Token]]:
+    frame, pattern = match.frame, match.pattern
+    assert frame is not None
+    places = [frame.at(slot) for slot in pattern.target]
+    if pattern.object and "object" not in pattern.target and "owner" in pattern.target:
+        return places
+    return places
+
+
+def _noun_doers(match: Match, patterns: Patterns) -> Slots:
+    noun, pattern, frame = match.trigger, match.pattern, match.frame
+    preps = prepositional(noun)
+    places: list[Sequence[Token]] = []
+    if pattern.mutual:
+        both = preps.get("between", []) + preps.get("among", [])
+        if len(both) > 1:
+            return (tuple(both),)
+    if match.light == "doer" and frame is not None:
+        places.append(frame.subject)
+        if frame.passive:
+            places.append(frame.prepositions.get("by", []))
+    places.append(all_conjuncts([c for c in noun.children if c.dep == "poss"]))
+    if not pattern.mutual:
+        places.append(preps.get("by", []))
+    named = [token for token in modifiers(noun) if token.text[0].isupper()]
+    places += [[token] for token in named] if not pattern.mutual else [named]
+    if pattern.of == "doer":
+        places.append(preps.get("of", []))
+    if "from" not in pattern.target and not pattern.mutual:
+        places.append(preps.get("from", []))
+        if match.light == "target" and frame is not None:
+            places += [frame.prepositions.get(name, []) for name in ("from", "by", "at")]
+    if frame is not None and match.light is None and is_own_deed(frame.verb):
+        places.append(frame.subject)
+    for child in noun.children:
+        if child.dep == "acl" and child.tag == "VBN":
+            places.append(prepositional(child).get("by", []))
+    return _with_owners(places, patterns.carriers["acts"], patterns)
+
+
+def _noun_targets(match: Match) -> list[list[Token]]:
+    noun, pattern, frame = match.trigger, match.pattern, match.frame
+    preps = prepositional(noun)
+    places: list[list[Token]] = []
+    if match.light == "target" and frame is not None:
+        places.append(frame.subject)
+    places += [preps.get(slot, []) for slot in pattern.target]
+    if pattern.of == "target":
+        places.append(preps.get("of", []))
+    if frame is not None and match.light == "doer":
+        places += [frame.prepositions.get(slot, []) for slot in pattern.target]
+        places.append(frame.dative)
+    if pattern.compound == "target":
+        places.append(
+            [c for c in noun.children if c.dep in ("compound", "nmod") and c.tag == "NNP"]
+        )
+    return places
+
+
+def is_own_deed(verb: Token) -> bool:
+    """Whether the verb's subject is the one whose deed its object is: "plans an attack"."""
+    return is_verb(verb) and verb.lemma in _OWN_DEEDS
+
+
+def proxy_of(match: Match, patterns: Patterns) -> tuple[Slot, Slots]:
+    """A proxy by whose hand it is done, and whose proxy: "used Hezbollah to attack"."""
+    verb = match.frame.verb if match.frame is not None else match.trigger
+    if not is_verb(verb):
+        return (), ()
+    preps = prepositional(verb)
+    for name in patterns.proxy["prepositions"]:
+        if name in preps:
+            return tuple(preps[name]), ()
+    head = verb.head
+    if verb.dep in ("xcomp", "advcl") and head.lemma in patterns.proxy["verbs"]:
+        objects = [child for child in head.children if child.dep == "dobj"]
+        if objects:
+            return tuple(all_conjuncts(objects)), (tuple(surface_subject(head, patterns)),)
+    return (), ()

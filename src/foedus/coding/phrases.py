@@ -1,0 +1,162 @@
+"""Words that belong together: coordination, prepositions, owners, and phrases of the pattern file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from foedus.coding.patterns import Phrase
+from foedus.reading.sentence import Token
+
+VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+# "a series of airstrikes", "dozens of fighters": what counts stands after "of".
+_QUANTITIES = frozenset({"series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand",
+                         "score", "handful", "majority", "rest", "couple", "lot", "flurry", "barrage"})  # fmt: skip
+# Verbs whose infinitive is what they ask for, however the parser attaches it.
+ASKING = frozenset(
+    {"call", "appeal", "use", "urge", "press", "plead", "push", "lobby", "ask", "pressure"}
+)
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
+_AWAY = frozenset({"ahead", "back", "away", "aside", "forward"})
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and those coordinated with it, in the order of the text."""
+    found = [token]
+    if token.lemma in _QUANTITIES:
+        of = [
+            c
+            for prep in token.children
+            if prep.lower == "of"
+            for c in prep.children
+            if c.dep == "pobj"
+        ]
+        found = conjuncts(of[0]) if of else found
+    for child in token.children:
+        if child.dep == "conj" and child.pos in NOMINAL:
+            found.extend(conjuncts(child))
+    return found
+
+
+def all_conjuncts(tokens: Sequence[Token]) -> list[Token]:
+    """The conjuncts of each of these, each once."""
+    out: list[Token] = []
+    for token in tokens:
+        out.extend(other for other in conjuncts(token) if other not in out)
+    return out
+
+
+def is_verb(token: Token) -> bool:
+    return token.tag in VERBAL and token.dep not in ("aux", "auxpass")
+
+
+def is_infinitive(verb: Token) -> bool:
+    return verb.tag == "VB" and any(child.tag == "TO" for child in verb.children)
+
+
+def prepositional(token: Token) -> dict[str, list[Token]]:
+    """Objects by preposition, of a verb or a noun; nested ones ("out of", "according to") too."""
+    found: dict[str, list[Token]] = {}
+    for child in token.children:
+        if child.dep in ("prep", "agent", "dative", "prt") and child.pos in (
+            "ADP",
+            "VERB",
+            "PART",
+            "X",
+            "ADJ",
+        ):
+            _add_preposition(child, child.lower, found)
+    return found
+
+
+def _add_preposition(prep: Token, name: str, found: dict[str, list[Token]]) -> None:
+    for child in prep.children:
+        if child.dep == "pobj":
+            found.setdefault(name, []).extend(conjuncts(child))
+        elif child.dep == "prep":
+            _add_preposition(child, child.lower, found)
+            _add_preposition(child, f"{name} {child.lower}", found)
+        elif child.dep == "conj" and child.pos == "ADP":
+            _add_preposition(child, child.lower, found)
+
+
+def owners(noun: Token) -> list[Token]:
+    """Who or what a noun belongs to: possessor, country before it, "of", "by", "from"."""
+    found = [child for child in noun.children if child.dep == "poss"]
+    found += modifiers(noun)
+    preps = prepositional(noun)
+    for name in ("of", "by", "from"):
+        found += preps.get(name, [])
+    counted = noun.head.head
+    if noun.dep == "pobj" and counted.lemma in _QUANTITIES:
+        found += prepositional(counted).get("by", [])
+    for child in noun.children:
+        if child.dep == "acl" and child.tag == "VBN":
+            found += prepositional(child).get("by", [])
+    return found
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Words right before a noun that may name a party ("Israeli", "US", "Saudi-led")."""
+    found = []
+    for child in noun.children:
+        if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
+            found.append(child)
+            found += [
+                other
+                for other in child.children
+                if other.dep in ("conj", "amod", "nmod", "compound")
+            ]
+    return found
+
+
+def lookup(token: Token, index: Mapping[str, Sequence[tuple[Phrase, str]]]) -> str | None:
+    """The value of the longest phrase of an index that starts at this token."""
+    words = (token.lemma, token.lower) if token.lower != token.lemma else (token.lemma,)
+    for word in words:
+        for rest, value in index.get(word, ()):
+            if follows(token, rest) and not other_particle(token, rest):
+                return value
+    return None
+
+
+def follows(token: Token, rest: Phrase) -> bool:
+    """Whether these words come after the token, in order, near, and hanging on it."""
+    if not rest:
+        return True
+    if len(rest) == 1:
+        return any(
+            child.i > token.i
+            and rest[0] in (child.lower, child.lemma)
+            and child.dep not in ("conj", "nsubj")
+            for child in token.children
+        )
+    wanted = list(rest)
+    for other in _after(token, 10):
+        if wanted and wanted[0] in (other.lower, other.lemma):
+            wanted.pop(0)
+    return not wanted
+
+
+def _after(token: Token, count: int) -> Iterator[Token]:
+    below = sorted(token.subtree(), key=lambda other: other.i)
+    return iter([other for other in below if token.i < other.i <= token.i + count])
+
+
+def other_particle(verb: Token, rest: Sequence[str]) -> bool:
+    """ "shot down" is not "shot", "end up" is not "end": the particle makes another verb."""
+    return any(
+        child.lower not in rest
+        and (child.dep == "prt" or (child.lower in _AWAY and child.i == verb.i + 1))
+        for child in verb.children
+    )
+
+
+def precedes(noun: Token, before: Phrase, sentence: Sequence[Token]) -> bool:
+    """Whether these words stand right before the noun ("peace" before "talks")."""
+    position = noun.i - len(before)
+    if position < 0:
+        return False
+    for word, token in zip(before, sentence[position : noun.i], strict=True):
+        if word not in (token.lower, token.lemma):
+            return False
+    return True

@@ -1,0 +1,90 @@
+"""Names of the catalogue to actors, as they were on the report's day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from foedus.catalogue.entries import Party, within
+from foedus.catalogue.loading import Catalogue
+from foedus.model import Actor
+from foedus.resolving.known import (
+    Known,
+    Reading,
+    actor_of_state,
+    office_on,
+    sector_of_office,
+)
+from foedus.resolving.mentions import Mention
+
+
+class Names:
+    """Says who a mention of a name is: a party, or a person by the office held on the day."""
+
+    def __init__(self, catalogue: Catalogue, day: dt.date | None) -> None:
+        self.catalogue = catalogue
+        self.day = day
+
+    def of_mention(self, mention: Mention, reading: Reading) -> Known | None:
+        """Who a mention is; None if its owner is in no file."""
+        name = mention.name
+        person = self.catalogue.persons.get(name.owner)
+        if person is not None:
+            return self._of_person(mention, reading)
+        party = self.catalogue.parties.get(name.owner)
+        if party is None:
+            return None
+        sector = name.sector if name.how in ("people", "capital", "seat") else party.sector
+        actor = self.actor(party, sector, reading, mention.start, mention.end)
+        kind = "state" if party.kind == "state" else "group"
+        if name.how == "people":
+            kind = "people"
+        return Known(actor, 1.0, kind)
+
+    def _of_person(self, mention: Mention, reading: Reading) -> Known:
+        person = self.catalogue.persons[mention.name.owner]
+        office = office_on(person.offices, self.day)
+        party = self.catalogue.parties.get((office or person.offices[-1]).actor)
+        sector = party.sector if party is not None else None
+        if party is not None and party.kind == "state":
+            sector = sector_of_office(office) if office is not None else "ELI"
+        actor = Actor(
+            id=person.id,
+            name=person.name,
+            code=party.code if party is not None else None,
+            sector=sector,
+            text=reading.text[mention.start : mention.end],
+            start=mention.start,
+            end=mention.end,
+        )
+        return Known(actor, 1.0, "person")
+
+    def actor(
+        self, party: Party, sector: str | None, reading: Reading, start: int, end: int
+    ) -> Actor:
+        """A party, or a part of a state, at a span."""
+        text = reading.text[start:end]
+        if party.kind == "state":
+            return actor_of_state(party, sector, text, start, end)
+        return Actor(party.id, party.name, party.code, sector, text, start, end)
+
+    def state_of_code(self, code: str | None) -> Party | None:
+        """The state with an alpha-3 code that existed on the day."""
+        for party in self.catalogue.parties.values():
+            if party.kind == "state" and party.code == code and party.existed(self.day):
+                return party
+        return None
+
+    def part_of_state(self, actor: Actor, sector: str) -> Actor:
+        """The part of a state with this sector: its military, its government."""
+        party = self.catalogue.parties.get(actor.id)
+        if party is None:
+            return actor
+        return actor_of_state(party, sector, actor.text, actor.start, actor.end)
+
+    def share_a_group(self, ids: set[str]) -> bool:
+        """Whether all of these were members of one alliance on the report's day."""
+        members: dict[str, set[str]] = {}
+        for membership in self.catalogue.memberships:
+            if membership.member in ids and within(self.day, membership.since, membership.until):
+                members.setdefault(membership.group, set()).add(membership.member)
+        return any(found == ids for found in members.values())

@@ -1,0 +1,77 @@
+"""Who asks whom for what: the one asked, the mode, and what is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.pipeline import Coder
+from tests.situations import Coded, code_tables, events, told
+
+# (sentence, who asks > who is asked, mode, type of what is asked for, words of what is asked for)
+TABLE = [
+    # assist
+    ("Hamas called on Iran to join the fight against Israel.", "hamas > iran", "assist", "ASSAULT", "to join the fight against Israel"),
+    ("Hamas called for Iran to join the war against Israel.", "hamas > iran", "assist", "ASSAULT", "to join the war against Israel"),
+    ("Ukraine asked Germany to send tanks.", "ukraine > germany", "assist", "AID", "to send tanks"),
+    ("Ukraine asked Germany for weapons.", "ukraine > germany", "assist", "AID", "for weapons"),
+    ("Germany was asked by Ukraine to send tanks.", "ukraine > germany", "assist", "AID", "to send tanks"),
+    ("Armenia appealed to Russia for military aid.", "armenia > russia", "assist", "AID", "for military aid"),
+    ("Armenia appealed to Russia to send weapons.", "armenia > russia", "assist", "AID", "to send weapons"),
+    ("Armenia's appeal to Russia for help went unanswered.", "armenia > russia", "assist", "AID", "for help"),
+    ("Israel requested ammunition from the United States.", "israel > united-states", "assist", "AID", "ammunition"),
+    ("Sudan pleaded with Egypt to provide humanitarian aid.", "sudan > egypt", "assist", "AID", "to provide humanitarian aid"),
+    ("Ukraine asked Poland and Germany to send tanks.", "ukraine > germany,poland", "assist", "AID", "to send tanks"),
+    # yield
+    ("Hamas demanded that Israel release its prisoners.", "hamas > israel", "yield", "RETREAT", "Israel release its prisoners"),
+    ("Russia demanded that Ukraine withdraw its troops.", "russia > ukraine", "yield", "RETREAT", "Ukraine withdraw its troops"),
+    ("Ukraine called on Russia to withdraw.", "ukraine > russia", "yield", "RETREAT", "to withdraw"),
+    ("France urged Israel to accept a ceasefire.", "france > israel", "yield", "CONCEDE", "to accept a ceasefire"),
+    ("Egypt called for Israel to lift the siege of Gaza.", "egypt > israel", "yield", "CONCEDE", "to lift the siege of Gaza"),
+    # meet
+    ("The United States urged Israel and Hamas to hold talks.", "united-states > hamas,israel", "meet", "CONSULT", "to hold talks"),
+    ("China called on Russia to negotiate with Ukraine.", "china > russia", "meet", "CONSULT", "to negotiate with Ukraine"),
+    # change
+    ("Iran urged Hamas to arrest its critics.", "iran > hamas", "change", "COERCE", "to arrest its critics"),
+    ("The United States called for Iran to stop arming Hamas.", "united-states > iran", "change", None, "to stop arming Hamas"),
+    ("Ukraine urged Germany to impose sanctions on Russia.", "ukraine > germany", "change", "SANCTION", "to impose sanctions on Russia"),
+    ("Israel asked Egypt to change its policy.", "israel > egypt", "change", None, "to change its policy"),
+]  # fmt: skip
+# (sentence): nobody is asked for anything.
+NO_REQUEST = [
+    ("Israel asked why Hamas attacked.",),
+    ("The demand for oil in China fell.",),
+    ("Ukraine did not answer.",),
+    ("Russia called the attack a crime.",),
+    ("Iran called Israel an enemy.",),
+]
+
+
+@pytest.fixture(scope="module")
+def coded(coder: Coder) -> Coded:
+    return code_tables(coder, TABLE, NO_REQUEST)
+
+
+@pytest.mark.parametrize(("sentence", "parties", "mode", "asked", "words"), TABLE)
+def test_a_request_names_the_one_asked_and_what_for(
+    coded: Coded, sentence: str, parties: str, mode: str, asked: str | None, words: str
+) -> None:
+    found = [e for e in events(coded[sentence]) if e.event == "REQUEST"]
+    assert [told(event) for event in found] == [f"REQUEST {parties}"]
+    (request,) = found
+    assert request.assertion == "actual"
+    assert request.asks_for is not None
+    assert (request.mode, request.asks_for.event) == (mode, asked)
+    assert request.asks_for.text == words
+
+
+@pytest.mark.parametrize(("sentence",), NO_REQUEST)
+def test_other_uses_of_the_words_ask_for_nothing(coded: Coded, sentence: str) -> None:
+    assert [told(e) for e in events(coded[sentence]) if e.event == "REQUEST"] == []
+
+
+def test_what_is_asked_for_stands_in_the_sentence(coded: Coded) -> None:
+    for sentence, entries in coded.items():
+        for event in events(entries):
+            if event.asks_for is not None:
+                assert event.event == "REQUEST"
+                assert event.asks_for.text in sentence
