@@ -22,11 +22,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pages import ROOT, write_or_check
-
+ROOT = Path(__file__).parents[1]
 WIDTH = 100  # columns
-# Commands that are shown, but not run: they install something or take long.
-_NOT_RUN = ("make", "uv", "pip", "python", "git")
 _BLOCK = re.compile(
     r"^```console\n(?P<console>.*?)^```$"
     r"|^<!-- \$ (?P<command>.+?) -->\n\n?```json\n(?P<json>.*?)^```$",
@@ -55,9 +52,8 @@ def commands_of(page: Path) -> Iterator[str]:
         if block["command"]:
             yield block["command"]
         else:
-            yield from (
-                line[2:] for line in block["console"].splitlines() if _is_run(line)
-            )
+            lines = block["console"].splitlines()
+            yield from (line[2:] for line in lines if line.startswith("$ "))
 
 
 def prepare(folder: Path) -> None:
@@ -98,18 +94,8 @@ def made(folder: Path) -> dict[Path, str]:
 
 
 def _session(block: str, folder: Path) -> str:
-    lines = block.splitlines(keepends=True)
-    if not any(map(_is_run, lines)):
-        return block
-    return "".join(
-        line + _checked(run(line[2:].strip(), folder)).output if _is_run(line) else line
-        for line in lines
-        if line.startswith("$ ")
-    )
-
-
-def _is_run(line: str) -> bool:
-    return line.startswith("$ ") and line[2:].split()[0] not in _NOT_RUN
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"{line}\n{_checked(run(line[2:], folder)).output}" for line in commands)
 
 
 def _checked(ran: Ran) -> Ran:
@@ -141,6 +127,19 @@ def _shown(value: object, level: int, before: int) -> str:
     return short
 
 
+def run_all() -> int:
+    """Write or check; returns the exit code."""
+    with tempfile.TemporaryDirectory() as folder:
+        anew = made(Path(folder))
+    stale = [page for page, text in anew.items() if page.read_text(encoding="utf-8") != text]
+    if "--check" not in sys.argv[1:]:
+        for page in stale:
+            page.write_text(anew[page], encoding="utf-8")
+        return 0
+    for page in stale:
+        print(f"{page.name}: not up to date; run python scripts/{Path(__file__).name}")
+    return 1 if stale else 0
+
+
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
-        raise SystemExit(write_or_check(made(Path(place)), __file__))
+    raise SystemExit(run_all())

@@ -6,15 +6,16 @@ python scripts/make_ontology_reference.py --check    exit 1 if it is not up to d
 
 from __future__ import annotations
 
+import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
-
-from pages import ROOT, write_or_check
 
 from foedus.coding.patterns import patterns
 
+ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "ontology.md"
 _HEAD = """\
 # The event ontology
@@ -49,9 +50,7 @@ An event has any number of contexts. Each is coded from words of the event's sen
 
 def reference() -> str:
     """The whole page."""
-    raw = tomllib.loads(
-        files("foedus.coding").joinpath("plover.toml").read_text(encoding="utf-8")
-    )
+    raw = tomllib.loads(files("foedus.coding").joinpath("plover.toml").read_text(encoding="utf-8"))
     return _HEAD + "\n".join(
         [
             *_types(raw["type"]),
@@ -106,12 +105,24 @@ def _embedded(embedded: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     )
 
 
-def _table(headings: tuple[str, ...], rows: Any) -> Iterator[str]:
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield f"| {' | '.join(headings)} |"
     yield f"|{'---|' * len(headings)}"
     for row in rows:
         yield f"| {' | '.join(row)} |".replace("|  |", "| |")
 
 
+def run() -> int:
+    """Write or check; returns the exit code."""
+    made = reference()
+    if "--check" in sys.argv[1:]:
+        if PAGE.exists() and PAGE.read_text(encoding="utf-8") == made:
+            return 0
+        print(f"{PAGE.name}: not up to date; run python scripts/{Path(__file__).name}")
+        return 1
+    PAGE.write_text(made, encoding="utf-8")
+    return 0
+
+
 if __name__ == "__main__":
-    raise SystemExit(write_or_check({PAGE: reference()}, __file__))
+    raise SystemExit(run())

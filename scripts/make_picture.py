@@ -12,7 +12,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pages import ROOT, write_or_check
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
@@ -21,6 +20,7 @@ import foedus
 from foedus.cli import main
 from foedus.model import Commitment
 
+ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "brief.svg"
 # The report, and the words of its commitment that is shown.
 REPORT = ROOT / "examples" / "gaza-2023" / "2023-11-05-lanternhouse-tehran.html"
@@ -101,5 +101,17 @@ def picture() -> str:
     return console.export_svg(title="", theme=_THEME, code_format=_FRAME, unique_id="foedus")
 
 
+def run() -> int:
+    """Write or check; returns the exit code."""
+    made = picture()
+    if "--check" in sys.argv[1:]:
+        if PICTURE.exists() and PICTURE.read_text(encoding="utf-8") == made:
+            return 0
+        print(f"{PICTURE.name}: not up to date; run python scripts/{Path(__file__).name}")
+        return 1
+    PICTURE.write_text(made, encoding="utf-8")
+    return 0
+
+
 if __name__ == "__main__":
-    raise SystemExit(write_or_check({PICTURE: picture()}, __file__))
+    raise SystemExit(run())

@@ -1,13 +1,13 @@
 """What can go wrong, as one tree.
 
-    FoedusError                 everything below; its message is one line a user can act on
-    ├── SourceError             a file, an archive member or a row that cannot be read
-    ├── CatalogueError          a line of a dictionary file that breaks its rules
-    ├── PatternError            an entry of the pattern file that breaks its rules
-    ├── ModelError              the language pipeline is missing or is not the one asked for
-    ├── RecordError             the ledger cannot be opened, is not a ledger, or is from a newer version
-    │   └── NotInRecord         no entry, report or actor has this id
-    └── UsageError              an option whose value makes no sense
+FoedusError                 everything below; its message is one line a user can act on
+├── SourceError             a file, an archive member or a row that cannot be read
+├── CatalogueError          a line of a dictionary file that breaks its rules
+├── PatternError            an entry of the pattern file that breaks its rules
+├── ModelError              the language pipeline is missing or is not the one asked for
+├── RecordError             the ledger cannot be opened, is not a ledger, or is from a newer version
+│   └── NotInRecord         no entry, report or actor has this id
+└── UsageError              an option whose value makes no sense
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from foedus.coding.clauses import frame_of, is_passive
 from foedus.coding.conditions import condition_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import meaning_of
+from foedus.coding.modality import assertion_of
 from foedus.coding.parties import targets_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import all_conjuncts, is_verb, prepositional
@@ -77,7 +77,7 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
         return
     if not is_verb(token) and token.pos not in ("ADJ", "NOUN"):
         return
-    if meaning_of(token, patterns).assertion in _NOT_GIVEN and not (token.pos == "NOUN"):
+    if assertion_of(token, patterns) in _NOT_GIVEN and not (token.pos == "NOUN"):
         return
     giver = _giver(token, patterns)
     for deed, polarity in _deeds(token, patterns):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foedus.coding.clauses import surface_subject
 from foedus.coding.drafts import AskedDraft, Slots
 from foedus.coding.matching import Match, asked_of, inner_of
-from foedus.coding.modality import is_finite, meaning_of
+from foedus.coding.modality import assertion_of, is_finite
 from foedus.coding.ontology import ontology
 from foedus.coding.parties import targets_of
 from foedus.coding.patterns import Patterns
@@ -100,7 +100,7 @@ def _promises(match: Match, inner: _Inner, patterns: Patterns) -> Complement | N
     if not (together and trigger.lemma == "agree"):
         event = _PROMISED.get(inner.event or "", event)
     if event == "THREATEN" and inner.token is not None:
-        if meaning_of(inner.token, patterns).assertion == "negated":
+        if assertion_of(inner.token, patterns) == "negated":
             event = "CONCEDE"
     if trigger.lemma in _SOLEMN and inner.event is None:
         return None

@@ -8,7 +8,7 @@ from foedus.coding.attribution import speakers_of
 from foedus.coding.complements import read_complement
 from foedus.coding.drafts import EventDraft
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import meaning_of
+from foedus.coding.modality import assertion_of
 from foedus.coding.ontology import ontology
 from foedus.coding.parties import doers_of, is_own_deed, proxy_of, targets_of
 from foedus.coding.patterns import Patterns
@@ -89,7 +89,7 @@ def _draft(
     if read is None:
         return None
     targets += read.targets
-    assertion = pattern.assertion or meaning_of(trigger, patterns).assertion
+    assertion = pattern.assertion or assertion_of(trigger, patterns)
     if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
     event, assertion = _in_future(read.event, assertion)

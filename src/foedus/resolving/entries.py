@@ -23,34 +23,11 @@ from foedus.reading.sentence import Token
 from foedus.resolving.casualties import casualties
 from foedus.resolving.circumstances import Circumstances
 from foedus.resolving.known import Known, Reading
+from foedus.resolving.parties import confidence_of, is_somebody, sides_of
 from foedus.resolving.resolver import Resolver, actors_of
 
-# Deeds that a text may tell of one side only: of who does them, and of who suffers them.
-_TOLD_OF_ONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
-_SUFFERED = frozenset({"ASSAULT", "COERCE"})
-# What may be said of a thing, and to nobody: "rejected a deadline", "promised to observe the truce".
-_TOLD_OF_A_THING = frozenset({"AGREE", "REJECT", "CONCEDE"})
 # Below this an entry is left out: the parties rest on too many inferences.
 LEAST_CONFIDENCE = 0.5
-_FORCES = frozenset({"MIL", "REB", "COP"})
-_FORCE_WORDS = frozenset(
-    {
-        "troop",
-        "force",
-        "soldier",
-        "fighter",
-        "army",
-        "unit",
-        "personnel",
-        "militia",
-        "peacekeeper",
-        "contingent",
-        "tank",
-        "weapon",
-    }
-)
-# How sure an entry is before its parties are weighed: a verb says more than a noun alone.
-_BY_VERB, _BY_CARRIED_NOUN, _BY_NOUN = 0.9, 0.85, 0.75
 
 
 class EntryMaker:
@@ -84,15 +61,13 @@ class EntryMaker:
         yield from _distinct(made)
 
     def _event(self, draft: EventDraft, speakers: list[Known]) -> Event | None:
-        parties = self._parties(draft)
-        if parties is None:
+        sides = sides_of(draft, self._resolver)
+        if sides is None:
             return None
-        doers, targets = parties
+        doers, targets = sides
         event, draft_mode = self._type(draft)
         through = self._resolver.all(draft.through)
-        if draft.through and not through:
-            through = []
-        confidence = _confidence(draft, doers, targets)
+        confidence = confidence_of(draft, sides)
         if confidence < LEAST_CONFIDENCE:
             return None
         span = self._span(
@@ -106,7 +81,9 @@ class EntryMaker:
         kind = ontology().types[event]
         mode = draft_mode if draft_mode in kind.modes else None
         return Event(
-            id=self._id("e", evidence, event, draft.assertion, doers, targets),
+            id=self._id(
+                "e", evidence, event, draft.assertion, *ids_of(doers), "|", *ids_of(targets)
+            ),
             event=event,
             mode=mode,
             contexts=ontology().contexts_of(self._reading.sentence.text),
@@ -138,71 +115,6 @@ class EntryMaker:
                 return other
         return draft.event, draft.mode
 
-    def _parties(self, draft: EventDraft) -> tuple[list[Known], list[Known]] | None:
-        """Who did it and to whom; None where the pattern asks for more than the words give."""
-        pattern = draft.pattern
-        doers = self._resolver.first(draft.doers)
-        targets = self._resolver.other_than(draft.targets, doers)
-        doers = [known for known in doers if _is_somebody(known)]
-        targets = [known for known in targets if _is_somebody(known)]
-        if "*forces" in pattern.object and not self._moves_forces(draft):
-            return None
-        if "*actor" in pattern.object and not draft.nominal and not targets:
-            return None
-        if "*person" in pattern.object and not any(k.kind == "person" for k in doers):
-            return None
-        if pattern.doer_sector and not all(_may_act(k, pattern.doer_sector) for k in doers):
-            return None
-        if pattern.mutual and pattern.doer_sector:
-            targets = [known for known in targets if _may_act(known, pattern.doer_sector)]
-        if pattern.mutual:
-            both = [*doers, *targets]
-            if not doers or (len(both) < 2 and not pattern.alone):
-                return None
-            return both, []
-        if pattern.sideless and draft.speakers:
-            return doers, targets
-        if not self._suffices(draft, doers, targets):
-            return None
-        return doers, targets
-
-    def _suffices(self, draft: EventDraft, doers: list[Known], targets: list[Known]) -> bool:
-        """Whether the parties that are known make an event; with one side only few do."""
-        named = any(
-            known.actor.code is not None or known.certainty >= 0.9 for known in (*doers, *targets)
-        )
-        if not named:
-            return False
-        if doers and targets:
-            return True
-        if doers:
-            if draft.assertion in ("negated", "denied") and draft.event not in _TOLD_OF_ONE:
-                return False
-            if draft.pattern.alone:
-                return True
-            if any(self._resolver.is_party(token) for slot in draft.targets for token in slot):
-                return False  # the words do say to whom, but not who that is
-            if draft.event in _TOLD_OF_ONE:
-                return not draft.nominal or draft.carried or draft.planned
-            if draft.event == "REQUEST":
-                return draft.asks is not None and draft.asks.event is not None
-            return draft.event in _TOLD_OF_A_THING and not draft.nominal and draft.has_object
-        if any(self._resolver.is_party(token) for slot in draft.doers for token in slot):
-            return False
-        suffered = draft.event in _SUFFERED and not draft.nominal and draft.passive
-        return bool(targets) and suffered
-
-    def _moves_forces(self, draft: EventDraft) -> bool:
-        """ "withdrew its troops" or "withdrew", but not "withdrew a statement"."""
-        objects = [w for w in draft.words if w.dep in ("dobj", "nsubjpass")]
-        if not objects or draft.nominal:
-            return draft.nominal or not objects
-        return any(
-            word.lemma in _FORCE_WORDS
-            or any(known.actor.sector in _FORCES for known in self._resolver.who(word))
-            for word in objects
-        )
-
     def _asked(self, draft: EventDraft) -> Asked | None:
         if draft.asks is None:
             return None
@@ -231,7 +143,14 @@ class EntryMaker:
         evidence = self._evidence(self._span(draft.trigger, tokens, [giver], None))
         recipients = self._resolver.other_than(draft.recipients, [giver])
         return Commitment(
-            id=self._id("c", evidence, draft.event or "", draft.polarity, [giver], recipients),
+            id=self._id(
+                "c",
+                evidence,
+                draft.event or "",
+                draft.polarity,
+                giver.actor.id,
+                *ids_of(recipients),
+            ),
             actor=giver.actor,
             polarity=draft.polarity,
             act=Act(
@@ -255,14 +174,14 @@ class EntryMaker:
             for known in self._resolver.who(token) or self._resolver.named(token):
                 if known.actor.id not in {m.actor.id for m in members}:
                     members.append(known)
-        members = [m for m in members if _is_somebody(m)]
+        members = [m for m in members if is_somebody(m)]
         if not any(m.actor.code for m in members) or len(members) < 2:
             return None
         if draft.known and not self._resolver.are_allied(members):
             return None
         evidence = self._evidence(self._span(draft.trigger, draft.words, members, None))
         return Bond(
-            id=self._id("b", evidence, draft.relation, str(draft.strained), members, []),
+            id=self._id("b", evidence, draft.relation, str(draft.strained), *ids_of(members)),
             members=actors_of(members),
             relation=draft.relation,
             strained=draft.strained,
@@ -293,48 +212,11 @@ class EntryMaker:
             self._report.id, self._reading.sentence.index, start, end, self._report.text[start:end]
         )
 
-    def _id(
-        self,
-        letter: str,
-        evidence: Evidence,
-        what: str,
-        how: str,
-        first: Sequence[Known],
-        second: Sequence[Known],
-    ) -> str:
+    def _id(self, letter: str, evidence: Evidence, *parts: str) -> str:
         """The same words coded the same way have the same id, in every run."""
-        parts = [evidence.report, str(evidence.start), str(evidence.end), what, how]
-        parts += [k.actor.id for k in first] + ["|"] + [k.actor.id for k in second]
-        digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+        all_parts = [evidence.report, str(evidence.start), str(evidence.end), *parts]
+        digest = hashlib.blake2b("\x1f".join(all_parts).encode(), digest_size=6).hexdigest()
         return f"{letter}-{digest}"
-
-
-# Who may be a party although nobody knows who exactly: "rebels", "civilians", "the police".
-_UNNAMED = frozenset(
-    {"EDU", "REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"}
-)
-
-
-def _is_somebody(known: Known) -> bool:
-    actor = known.actor
-    if actor.code is not None or known.certainty >= 0.8:
-        return True
-    return actor.sector in _UNNAMED and known.kind == "group"
-
-
-def _may_act(known: Known, sectors: frozenset[str]) -> bool:
-    sector = known.actor.sector
-    if sector is None:
-        return "GOV" in sectors if known.kind == "state" else True
-    return sector in sectors
-
-
-def _confidence(draft: EventDraft, doers: Sequence[Known], targets: Sequence[Known]) -> float:
-    base = _BY_VERB if not draft.nominal else _BY_CARRIED_NOUN if draft.carried else _BY_NOUN
-    certainty = min((known.certainty for known in (*doers, *targets)), default=0.5)
-    if not doers or not (targets or draft.pattern.mutual or draft.pattern.alone):
-        base *= 0.85
-    return round(base * certainty, 3)
 
 
 def _distinct(entries: Sequence[Entry]) -> list[Entry]:
@@ -367,3 +249,7 @@ def _says_as_much(fuller: Event, entry: Event) -> bool:
 
 def _ids(actors: Sequence[Actor]) -> set[str]:
     return {actor.id for actor in actors}
+
+
+def ids_of(known: Sequence[Known]) -> list[str]:
+    return [one.actor.id for one in known]

@@ -1,0 +1,139 @@
+"""The mood of a word's own clause: its auxiliaries, its negation, its "if"."""
+
+from __future__ import annotations
+
+from foedus.coding.phrases import is_verb
+from foedus.model import Assertion
+from foedus.reading.sentence import Token
+
+_AUXILIARIES: dict[str, Assertion] = {
+    "will": "intended", "shall": "intended", "'ll": "intended", "wo": "intended",
+    "could": "possible", "may": "possible", "might": "possible", "can": "possible",
+    "ca": "possible",
+    "should": "requested", "must": "requested", "ought": "requested",
+    "would": "hypothetical", "'d": "hypothetical",
+}  # fmt: skip
+
+_ADJECTIVES: dict[str, Assertion] = {
+    "possible": "possible", "potential": "possible", "feared": "possible", "likely": "possible",
+    "imminent": "possible", "alleged": "possible", "suspected": "possible",
+    "planned": "intended", "proposed": "intended", "threatened": "intended",
+    "prospective": "intended", "attempted": "intended", "future": "intended",
+    "upcoming": "intended", "looming": "possible", "hypothetical": "hypothetical",
+    "would-be": "intended", "impending": "possible", "forthcoming": "intended",
+}  # fmt: skip
+
+_HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "until", "lest"})
+
+
+def combine(inner: Assertion, outer: Assertion) -> Assertion:
+    """What an outer effect makes of an inner one: "did not refuse" cancels out, and so on."""
+    if outer == "actual":
+        return inner
+    if inner == "actual":
+        return outer
+    if "denied" in (inner, outer):
+        return "denied"
+    if outer == "negated":
+        return "actual" if inner == "negated" else "negated"
+    if inner == "negated":
+        return "negated"
+    if outer == "intended" and inner in ("possible", "hypothetical"):
+        return inner
+    return outer
+
+
+def mood_of(token: Token) -> Assertion:
+    """How a verb or a noun is put by the words that hang on it."""
+    if is_verb(token):
+        return mood_of_verb(token)
+    effect: Assertion = "actual"
+    for child in token.children:
+        if child.dep in ("det", "neg") and child.lower in ("no", "neither", "not"):
+            effect = combine(effect, "negated")
+        elif child.dep == "det" and child.lower in ("any", "what", "whatever"):
+            effect = combine(effect, "hypothetical")
+        elif child.lower in _ADJECTIVES and child.i < token.i:
+            effect = combine(effect, _ADJECTIVES[child.lower])
+    return effect
+
+
+def mood_of_verb(verb: Token) -> Assertion:
+    """From the auxiliaries, the negation and the mark of the verb's own clause."""
+    source = verb
+    while _shares_auxiliaries(source):
+        source = source.head
+    clauses = [source] if source is verb else [source, verb]
+    effect: Assertion = "actual"
+    for child in source.children:
+        if child.dep in ("aux", "auxpass"):
+            effect = combine(effect, _of_auxiliary(child, source))
+    if any(c.dep == "neg" and c.i < verb.i + 2 for clause in clauses for c in clause.children):
+        effect = combine(effect, "negated")
+    for clause in clauses:
+        for child in clause.children:
+            effect = combine(effect, _of_mark(child, clause))
+    if source.tag == "VB" and source.dep == "ROOT" and not source.having("nsubj", "aux"):
+        effect = combine(effect, "requested")  # an imperative
+    if any(_is_if_clause(child) for child in source.children) and effect == "negated":
+        return "hypothetical"  # "would not dare if …"
+    return "hypothetical" if _is_inverted(source) else effect
+
+
+def _of_mark(word: Token, clause: Token) -> Assertion:
+    """What "if", "in case", "no longer" or "allegedly" does to the clause it stands in."""
+    if word.dep == "mark" and any(child.lower == "case" for child in word.children):
+        return "hypothetical"
+    if word.lower == "case" and clause.dep in ("advcl", "acl") and word.i < clause.i:
+        return "hypothetical"
+    if word.lower == "longer" and any(child.lower == "no" for child in word.children):
+        return "negated"
+    if word.dep in ("mark", "advmod") and word.lower in _HYPOTHETICAL_MARKS:
+        past = word.lower == "until" and clause.tag == "VBD"  # "until they left in 2011"
+        return "actual" if past else "hypothetical"
+    if word.dep == "advmod" and word.lower in ("allegedly", "possibly", "perhaps"):
+        return "possible"
+    return "actual"
+
+
+def _is_if_clause(clause: Token) -> bool:
+    return clause.dep == "advcl" and any(
+        child.dep == "mark" and child.lower == "if" for child in clause.children
+    )
+
+
+def _shares_auxiliaries(verb: Token) -> bool:
+    """ "will attack and destroy": a coordinated verb without a subject or auxiliary of its own."""
+    return (
+        verb.dep == "conj"
+        and is_verb(verb.head)
+        and not verb.having("nsubj", "nsubjpass", "aux", "auxpass")
+        and verb.tag in ("VB", "VBN", "VBG", verb.head.tag)
+    )
+
+
+def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
+    effect = _AUXILIARIES.get(aux.lower, "actual")
+    if aux.lower in ("will", "'ll") and any(
+        c.lemma == "have" and c.dep == "aux" for c in verb.children
+    ):
+        return "actual"  # "will already have shared"
+    if effect == "hypothetical" and verb.dep in ("ccomp", "advcl") and is_verb(verb.head):
+        return "intended"  # "said it would": a future, reported
+    if (
+        aux.tag == "TO"
+        and verb.dep == "xcomp"
+        and verb.head.lemma == "be"
+        and verb.head.tag != "VBN"
+    ):
+        return "intended"  # "is to suspend"
+    return effect
+
+
+def _is_inverted(verb: Token) -> bool:
+    """ "Should Israel attack", "Were Iran to attack": a condition without "if"."""
+    first = [c for c in verb.children if c.dep == "aux" and c.lower in ("should", "were", "had")]
+    subjects = verb.having("nsubj", "nsubjpass")
+    return bool(
+        first and subjects and first[0].i < subjects[0].i and verb.dep in ("advcl", "ccomp")
+    )

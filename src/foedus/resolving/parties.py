@@ -1,0 +1,134 @@
+"""Who did what to whom: the parties of a draft, and whether they are enough for an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.coding.drafts import EventDraft
+from foedus.resolving.known import Known
+from foedus.resolving.resolver import Resolver
+
+Sides = tuple[list[Known], list[Known]]
+
+# Deeds that a text may tell of one side only: of who does them, and of who suffers them.
+_TOLD_OF_ONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
+# What may be said of a thing, and to nobody: "rejected a deadline", "promised to keep the truce".
+_TOLD_OF_A_THING = frozenset({"AGREE", "REJECT", "CONCEDE"})
+# Who may be a party although nobody knows who exactly: "rebels", "civilians", "the police".
+_UNNAMED = frozenset(
+    {"EDU", "REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"}
+)
+_FORCES = frozenset({"MIL", "REB", "COP"})
+_FORCE_WORDS = frozenset({
+    "troop", "force", "soldier", "fighter", "army", "unit", "personnel", "militia", "peacekeeper",
+    "contingent", "tank", "weapon", "gun",
+})  # fmt: skip
+# How sure an event is before its parties are weighed: a verb says more than a noun alone, and
+# a side that the text leaves open makes it less sure.
+_BY_VERB, _BY_CARRIED_NOUN, _BY_NOUN, _ONE_SIDED = 0.9, 0.85, 0.75, 0.85
+
+
+def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
+    """Who did it and to whom; None where the words give less than the pattern asks for.
+
+    Of a mutual event all parties act, and nobody is its recipient.
+    """
+    doers = [known for known in resolver.first(draft.doers) if is_somebody(known)]
+    targets = [known for known in resolver.other_than(draft.targets, doers) if is_somebody(known)]
+    if not _fits(draft, doers, targets, resolver):
+        return None
+    if draft.pattern.mutual:
+        return _together(draft, doers, targets)
+    feared = draft.pattern.sideless and bool(draft.speakers)
+    return (doers, targets) if feared or _suffices(draft, doers, targets, resolver) else None
+
+
+def is_somebody(known: Known) -> bool:
+    """Whether it can be a party: known by name, or a group of those who commonly are one."""
+    if known.actor.code is not None or known.certainty >= 0.8:
+        return True
+    return known.actor.sector in _UNNAMED and known.kind == "group"
+
+
+def confidence_of(draft: EventDraft, sides: Sides) -> float:
+    """From 0 to 1: the construction, times the least sure of the parties."""
+    doers, targets = sides
+    base = _BY_VERB if not draft.nominal else _BY_CARRIED_NOUN if draft.carried else _BY_NOUN
+    certainty = min((known.certainty for known in (*doers, *targets)), default=0.5)
+    if not doers or not (targets or draft.pattern.mutual or draft.pattern.alone):
+        base *= _ONE_SIDED
+    return round(base * certainty, 3)
+
+
+def _fits(
+    draft: EventDraft, doers: Sequence[Known], targets: Sequence[Known], resolver: Resolver
+) -> bool:
+    """Whether the parties are of the kind that the pattern asks for."""
+    pattern = draft.pattern
+    if "*forces" in pattern.object and not _moves_forces(draft, resolver):
+        return False
+    if "*actor" in pattern.object and not draft.nominal and not targets:
+        return False
+    if "*person" in pattern.object and not any(known.kind == "person" for known in doers):
+        return False
+    return all(_may_act(known, pattern.doer_sector) for known in doers)
+
+
+def _may_act(known: Known, sectors: frozenset[str]) -> bool:
+    sector = known.actor.sector
+    if not sectors:
+        return True
+    if sector is None:
+        return "GOV" in sectors if known.kind == "state" else True
+    return sector in sectors
+
+
+def _together(draft: EventDraft, doers: list[Known], targets: list[Known]) -> Sides | None:
+    both = doers + [known for known in targets if _may_act(known, draft.pattern.doer_sector)]
+    if not doers or (len(both) < 2 and not draft.pattern.alone):
+        return None
+    return both, []
+
+
+def _suffices(
+    draft: EventDraft, doers: Sequence[Known], targets: Sequence[Known], resolver: Resolver
+) -> bool:
+    """Whether the parties that are known make an event; with one side only few do."""
+    known = (*doers, *targets)
+    if not any(one.actor.code is not None or one.certainty >= 0.9 for one in known):
+        return False
+    if doers and targets:
+        return True
+    if doers:
+        return _is_told_of_its_doer(draft, resolver)
+    # Where the words do name who did it, but not one we know, the event would be half of it.
+    hidden = any(resolver.is_party(token) for slot in draft.doers for token in slot)
+    return draft.event in _SUFFERED and not draft.nominal and draft.passive and not hidden
+
+
+def _is_told_of_its_doer(draft: EventDraft, resolver: Resolver) -> bool:
+    one_sided = draft.event in _TOLD_OF_ONE
+    if draft.assertion in ("negated", "denied") and not one_sided:
+        return False
+    if draft.pattern.alone:
+        return True
+    if any(resolver.is_party(token) for slot in draft.targets for token in slot):
+        return False  # the words do say to whom, but not who that is
+    if one_sided:
+        return not draft.nominal or draft.carried or draft.planned
+    if draft.event == "REQUEST":
+        return draft.asks is not None and draft.asks.event is not None
+    return draft.event in _TOLD_OF_A_THING and not draft.nominal and draft.has_object
+
+
+def _moves_forces(draft: EventDraft, resolver: Resolver) -> bool:
+    """ "withdrew its troops" or "withdrew", but not "withdrew a statement"."""
+    objects = [word for word in draft.words if word.dep in ("dobj", "nsubjpass")]
+    if not objects or draft.nominal:
+        return True
+    return any(
+        word.lemma in _FORCE_WORDS
+        or any(known.actor.sector in _FORCES for known in resolver.who(word))
+        for word in objects
+    )

@@ -1,0 +1,156 @@
+"""Who gives his word to do what or not to do it, how firmly, and on which condition."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.model import Commitment
+from foedus.pipeline import Coder
+from tests.situations import Coded, code_tables, commitments, ids
+
+# (sentence, who, polarity, strength, type of the deed, to whom)
+WORDS = [
+    # vows
+    ("Iran vowed to attack Israel.", "iran", "will", "vow", "ASSAULT", "israel"),
+    ("Hezbollah swore to attack Israel.", "hezbollah", "will", "vow", "ASSAULT", "israel"),
+    ("Russia vowed not to attack Ukraine.", "russia", "will-not", "vow", "ASSAULT", "ukraine"),
+    # pledges
+    ("Egypt promised to help Sudan.", "egypt", "will", "pledge", "AID", "sudan"),
+    ("Germany pledged to arm Ukraine.", "germany", "will", "pledge", "AID", "ukraine"),
+    ("China promised not to arm Russia.", "china", "will-not", "pledge", "AID", "russia"),
+    ("Hungary refused to arm Ukraine.", "hungary", "will-not", "pledge", "AID", "ukraine"),
+    ("Iran said it would not attack Israel.", "iran", "will-not", "pledge", "ASSAULT", "israel"),
+    ("Iran said that it would attack Israel.", "iran", "will", "pledge", "ASSAULT", "israel"),
+    ("Iran made it clear that it would not attack Israel.", "iran", "will-not", "pledge", "ASSAULT", "israel"),
+    ("Syria promised that it would never attack Turkey.", "syria", "will-not", "pledge", "ASSAULT", "turkey"),
+    ("Hamas agreed to release two prisoners.", "hamas", "will", "pledge", "RETREAT", ""),
+    ("France guaranteed to help Lebanon.", "france", "will", "pledge", "AID", "lebanon"),
+    ("“We will attack Israel,” Hezbollah said.", "hezbollah", "will", "pledge", "ASSAULT", "israel"),
+    ("Poland repeated its promise to arm Ukraine.", "poland", "will", "pledge", "AID", "ukraine"),
+    # plans
+    ("Turkey plans to invade Syria.", "turkey", "will", "plan", "ASSAULT", "syria"),
+    ("Israel intends to bomb Lebanon.", "israel", "will", "plan", "ASSAULT", "lebanon"),
+    ("Iran decided to refrain from attacking Israel.", "iran", "will-not", "plan", "ASSAULT", "israel"),
+    ("Iran has decided not to attack Israel.", "iran", "will-not", "plan", "ASSAULT", "israel"),
+    ("Poland will not arm Ukraine.", "poland", "will-not", "plan", "AID", "ukraine"),
+    # signals
+    ("Israel is ready to attack Iran.", "israel", "will", "signal", "ASSAULT", "iran"),
+    ("Israel remains prepared to fight Hezbollah.", "israel", "will", "signal", "ASSAULT", "hezbollah"),
+    ("Jordan ruled out attacking Syria.", "jordan", "will-not", "signal", "ASSAULT", "syria"),
+    ("Japan offered to help Ukraine.", "japan", "will", "signal", "AID", "ukraine"),
+]  # fmt: skip
+
+# (sentence, who, polarity, type of the condition, its event, its words)
+CONDITIONS = [
+    ("Hezbollah will attack Israel if Israel invades Lebanon.", "hezbollah", "will", "if", "ASSAULT", "if Israel invades Lebanon"),
+    ("If Israel invades Lebanon, Hezbollah will attack Israel.", "hezbollah", "will", "if", "ASSAULT", "If Israel invades Lebanon"),
+    ("Iran will not attack Israel unless it is attacked.", "iran", "will-not", "unless", "ASSAULT", "unless it is attacked"),
+    ("Unless Israel withdraws, Hamas will not release prisoners.", "hamas", "will-not", "unless", "RETREAT", "Unless Israel withdraws"),
+    ("Israel will bomb Gaza until Hamas releases its hostages.", "israel", "will", "until", "RETREAT", "until Hamas releases its hostages"),
+    ("Qatar said it would not recognise Israel until Israel left Gaza.", "qatar", "will-not", "until", None, "until Israel left Gaza"),
+    ("Yemen vowed to attack Israel as long as Israel bombs Gaza.", "yemen", "will", "as-long-as", "ASSAULT", "as long as Israel bombs Gaza"),
+    ("Iran said it would not attack Israel so long as Israel did not attack Iran.", "iran", "will-not", "as-long-as", "ASSAULT", "so long as Israel did not attack Iran"),
+    ("Hamas agreed to release prisoners provided that Israel withdraws.", "hamas", "will", "if", "RETREAT", "provided that Israel withdraws"),
+    ("France promised to help Poland in case of an attack by Russia.", "france", "will", "if", "ASSAULT", "in case of an attack by Russia"),
+    ("France promised to help Poland in the event of an attack by Russia.", "france", "will", "if", "ASSAULT", "in the event of an attack by Russia"),
+    ("Should Israel invade Lebanon, Hezbollah will attack Israel.", "hezbollah", "will", "if", "ASSAULT", "Should Israel invade Lebanon"),
+    ("Were Israel to invade Lebanon, Hezbollah would attack Israel.", "hezbollah", "will", "if", "ASSAULT", "Were Israel to invade Lebanon"),
+    ("Russia said it would withdraw only if Ukraine disarmed.", "russia", "will", "if", None, "only if Ukraine disarmed"),
+    ("Israel will not withdraw from Gaza without a release of hostages.", "israel", "will-not", "unless", "RETREAT", "without a release of hostages"),
+    ("Hamas said it would release hostages on condition that Israel withdraws.", "hamas", "will", "if", "RETREAT", "on condition that Israel withdraws"),
+    ("Iran vowed to attack Israel if attacked.", "iran", "will", "if", "ASSAULT", "if attacked"),
+    ("Iran vowed to attack Israel once Israel invades Lebanon.", "iran", "will", "if", "ASSAULT", "once Israel invades Lebanon"),
+]  # fmt: skip
+
+# (sentence, who is to do what the condition says, to whom)
+PARTIES = [
+    ("Hezbollah will attack Israel if Israel invades Lebanon.", "israel", "lebanon"),
+    ("Iran will not attack Israel unless it is attacked by Iraq.", "iraq", "iran"),
+    ("France promised to help Poland in case of an attack by Russia.", "russia", ""),
+    ("Iran will not fight unless Israel or the United States attacks Iran.", "israel,united-states", "iran"),
+]  # fmt: skip
+
+# (sentence): nobody gives his word.
+NONE = [
+    ("Israel attacked Hamas on Friday.",),
+    ("Israel should attack Iran.",),
+    ("Iran could attack Israel.",),
+    ("Will Iran attack Israel?",),
+    ("Iran did not promise to attack Israel.",),
+    ("Hamas asked Iran to promise help.",),
+    ("If Iran promises to help Hamas, prices may rise.",),
+    ("Analysts expect that Iran will attack Israel.",),
+    ("Analysts said Iran would attack Israel.",),
+    ("Israel fears that Hezbollah will attack Lebanon.",),
+    ("It will rain in Gaza on Monday.",),
+    ("The war will last for months.",),
+    ("Prices will rise in Egypt.",),
+    ("The promised weapons arrived in Ukraine.",),
+    ("Israel would have attacked Iran.",),
+    ("Ukraine hopes that Germany will help Poland.",),
+    ("Iran denied that it had vowed to attack Israel.",),
+    ("Turkey refused a request.",),
+]
+
+
+@pytest.fixture(scope="module")
+def coded(coder: Coder) -> Coded:
+    return code_tables(coder, WORDS, CONDITIONS, PARTIES, NONE)
+
+
+def only(coded: Coded, sentence: str) -> Commitment:
+    found = list(commitments(coded[sentence]))
+    assert len(found) == 1, [(c.actor.id, c.polarity, c.act.text) for c in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "polarity", "strength", "event", "recipients"), WORDS
+)
+def test_whose_word_it_is_and_how_firm(
+    coded: Coded,
+    sentence: str,
+    actor: str,
+    polarity: str,
+    strength: str,
+    event: str,
+    recipients: str,
+) -> None:
+    found = only(coded, sentence)
+    assert (found.actor.id, found.polarity, found.act.event) == (actor, polarity, event)
+    assert (found.strength, ids(found.act.recipients)) == (strength, recipients)
+    assert found.condition is None
+
+
+@pytest.mark.parametrize(("sentence", "actor", "polarity", "kind", "event", "words"), CONDITIONS)
+def test_on_what_a_word_hangs(
+    coded: Coded,
+    sentence: str,
+    actor: str,
+    polarity: str,
+    kind: str,
+    event: str | None,
+    words: str,
+) -> None:
+    found = only(coded, sentence)
+    assert (found.actor.id, found.polarity) == (actor, polarity)
+    assert found.condition is not None
+    assert (found.condition.type, found.condition.event) == (kind, event)
+    assert found.condition.text == words
+    # What is promised is told apart from what it hangs on.
+    assert words not in found.act.text
+
+
+@pytest.mark.parametrize(("sentence", "actors", "recipients"), PARTIES)
+def test_who_would_have_to_do_it(
+    coded: Coded, sentence: str, actors: str, recipients: str
+) -> None:
+    condition = only(coded, sentence).condition
+    assert condition is not None
+    assert (ids(condition.actors), ids(condition.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(("sentence",), NONE)
+def test_where_nobody_gives_his_word(coded: Coded, sentence: str) -> None:
+    found = [(c.actor.id, c.polarity, c.act.text) for c in commitments(coded[sentence])]
+    assert found == []
