@@ -41,7 +41,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor as mentioned at a span; `code` is ISO-3166 alpha-3, an organisation's code or None."""
+    """An actor as mentioned at a span; `code` is alpha-3, an organisation's own, or None."""
 
     id: str
     name: str

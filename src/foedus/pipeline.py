@@ -64,7 +64,7 @@ class Coder:
 def keep(
     reports: Iterable[Report], record: Record, coder: Coder, *, origin: str | None = None
 ) -> Iterator[tuple[Report, Kept]]:
-    """Code reports and keep them; each is on disk when it is yielded. What is kept is not coded again."""
+    """Code reports and keep them; each is on disk when yielded. What is kept is not coded again."""
     kept = record.is_kept
 
     def new() -> Iterator[Report]:

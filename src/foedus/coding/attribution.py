@@ -12,7 +12,7 @@ _FEARS = frozenset({"concern", "worry", "fear", "alarm", "threat", "danger"})
 
 
 def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
-    """Where the one stands who says what the clause of this word says; empty for the report itself."""
+    """Where the one stands who says what this word's clause says; empty for the report itself."""
     current = trigger
     for _ in range(12):
         source = _according_to(current)

@@ -1,4 +1,4 @@
-"""Standing relations that the text names: alliances, backers, rivals, and whether they are strained."""
+"""Standing relations that the text names: alliances, backers, rivals, and their strain."""
 
 from __future__ import annotations
 

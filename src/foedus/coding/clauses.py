@@ -142,7 +142,7 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
 
 
 def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) -> list[Token]:
-    """Whose deed a subjectless clause under a verb is: the object's after "urge", else the subject's."""
+    """Whose deed a clause without a subject is: the object's after "urge", else the subject's."""
     beside = verb.dep == "pcomp" and verb.head.lower not in ("of", "from", "into", "for", "with")
     if (lookup(governor, patterns.control) is not None and verb.dep != "advcl" and not beside) or (
         verb.dep == "advcl" and is_infinitive(verb) and governor.lemma in ASKING

@@ -77,7 +77,7 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
         return
     if not is_verb(token) and token.pos not in ("ADJ", "NOUN"):
         return
-    if assertion_of(token, patterns) in _NOT_GIVEN and not (token.pos == "NOUN"):
+    if assertion_of(token, patterns) in _NOT_GIVEN and token.pos != "NOUN":
         return
     giver = _giver(token, patterns)
     for deed, polarity in _deeds(token, patterns):
@@ -124,13 +124,13 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
         if child.dep in ("xcomp", "acl") and is_verb(child):
             found.append((child, "will"))
         elif child.dep == "prep" and child.lower in ("from", "against", "to", "on"):
-            for inner in child.children:
-                if inner.dep == "pcomp" or (
-                    inner.dep == "pobj" and token.lemma in patterns.promise["holding-back"]
-                ):
-                    found.append(
-                        (inner, "will-not" if child.lower in ("from", "against") else "will")
-                    )
+            polarity: Polarity = "will-not" if child.lower in ("from", "against") else "will"
+            held_back = token.lemma in patterns.promise["holding-back"]
+            found += [
+                (inner, polarity)
+                for inner in child.children
+                if inner.dep == "pcomp" or (inner.dep == "pobj" and held_back)
+            ]
         elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
             found.append((child, "will"))
         elif (

@@ -99,9 +99,9 @@ def _promises(match: Match, inner: _Inner, patterns: Patterns) -> Complement | N
     together = match.frame is not None and len(match.frame.subject) > 1
     if not (together and trigger.lemma == "agree"):
         event = _PROMISED.get(inner.event or "", event)
-    if event == "THREATEN" and inner.token is not None:
-        if assertion_of(inner.token, patterns) == "negated":
-            event = "CONCEDE"
+    denied = inner.token is not None and assertion_of(inner.token, patterns) == "negated"
+    if event == "THREATEN" and denied:
+        event = "CONCEDE"
     if trigger.lemma in _SOLEMN and inner.event is None:
         return None
     return _about(event, inner, patterns)

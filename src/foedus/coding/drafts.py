@@ -1,4 +1,4 @@
-"""What coding hands on: entries whose parties are still words, for resolving to say who they are."""
+"""What coding hands on: entries whose parties are still words; resolving says who they are."""
 
 from __future__ import annotations
 

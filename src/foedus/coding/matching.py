@@ -1,4 +1,4 @@
-"""Which patterns the words of a sentence meet: verbs with their objects, nouns with their carriers."""
+"""Which patterns a sentence meets: verbs with their objects, nouns with their carriers."""
 
 from __future__ import annotations
 

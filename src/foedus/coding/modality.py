@@ -67,7 +67,7 @@ def _effects_above(token: Token, patterns: Patterns) -> Iterator[Assertion]:
 
 
 def _mood_above(token: Token, head: Token) -> Assertion:
-    """The mood of a governing word, which is the deed's too, except across a verb of saying."""
+    """The mood of a governing word: the deed's too, except across a verb of saying."""
     if is_verb(head):
         mood = mood_of_verb(head)
         # "must confirm that", "will say that": the modal is of the saying.

@@ -1,4 +1,4 @@
-"""Words that belong together: coordination, prepositions, owners, and phrases of the pattern file."""
+"""Words that belong together: coordination, prepositions, owners, phrases of the patterns."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from foedus.reading.sentence import Token
 
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 # "a series of airstrikes", "dozens of fighters": what counts stands after "of".
-_QUANTITIES = frozenset({"series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand",
-                         "score", "handful", "majority", "rest", "couple", "lot", "flurry", "barrage"})  # fmt: skip
+_QUANTITIES = frozenset({
+    "series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand", "score",
+    "handful", "majority", "rest", "couple", "lot", "flurry", "barrage",
+})  # fmt: skip
 # Verbs whose infinitive is what they ask for, however the parser attaches it.
 ASKING = frozenset(
     {"call", "appeal", "use", "urge", "press", "plead", "push", "lobby", "ask", "pressure"}

@@ -31,12 +31,12 @@ def resolve(
     for sentence, drafts in coded:
         reading = Reading.of(sentence, report.text, catalogue, report.date)
         discourse.note(reading, naming)
-        drafts = list(drafts)
-        if not drafts:
+        found = list(drafts)
+        if not found:
             continue
         resolver = Resolver(naming, discourse, reading)
         around: Circumstances = surroundings.of(reading, report.date, catalogue)
-        for entry in EntryMaker(report, reading, resolver, around).entries(drafts):
+        for entry in EntryMaker(report, reading, resolver, around).entries(found):
             if isinstance(entry, Bond) and entry.relation == "alliance":
                 discourse.allied.append({member.id for member in entry.members})
             if entry.id not in seen:
@@ -47,7 +47,7 @@ def resolve(
 def named_actors(
     report: Report, sentences: Iterable[Sentence], catalogue: Catalogue
 ) -> list[Actor]:
-    """Every phrase of a report that names an actor, in the order of the text, none inside another."""
+    """Every phrase of a report that names an actor, in order, none inside another."""
     naming = Naming(catalogue, report.date)
     found: dict[tuple[int, int], Actor] = {}
     for sentence in sentences:

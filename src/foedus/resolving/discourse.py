@@ -24,8 +24,10 @@ _DESCRIPTIONS = {
     "country": "state", "nation": "state", "state": "state", "kingdom": "state",
     "republic": "state",
 }  # fmt: skip
-_PAIR = frozenset({"side", "country", "party", "group", "nation", "enemy", "rival", "neighbour",
-                   "neighbor", "state", "government", "leader", "power", "president", "minister"})  # fmt: skip
+_PAIR = frozenset({
+    "side", "country", "party", "group", "nation", "enemy", "rival", "neighbour", "neighbor",
+    "state", "government", "leader", "power", "president", "minister",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Names of the catalogue in a sentence: where they stand and whose they are, on the report's day."""
+"""Names of the catalogue in a sentence: where they stand, and whose they are on that day."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from foedus.catalogue.loading import PLAIN, Catalogue
 from foedus.reading.sentence import Sentence, Token
 
 # "US-backed rebels" are not American: a name before one of these does not own what follows.
-_BONDS = ("backed", "led", "supported", "funded", "armed", "aligned", "allied", "trained", "brokered",
-          "sponsored", "linked", "affiliated", "born", "held", "controlled", "occupied", "made",
-          "built", "mediated", "imposed", "dominated", "run", "style", "inspired", "friendly",
-          "bound", "supplied")  # fmt: skip
+_BONDS = (
+    "backed", "led", "supported", "funded", "armed", "aligned", "allied", "trained", "brokered",
+    "sponsored", "linked", "affiliated", "born", "held", "controlled", "occupied", "made", "built",
+    "mediated", "imposed", "dominated", "run", "style", "inspired", "friendly", "bound", "supplied",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name of the catalogue at a span; tokens `first` to `last` of the sentence, both included."""
+    """A name of the catalogue at a span, from token `first` to token `last`, both included."""
 
     name: Name
     start: int
@@ -89,9 +90,11 @@ def _is_another(token: Token, name: Name, catalogue: Catalogue, day: dt.date | N
     return _fit_of_person(catalogue.persons[name.owner], day) == 0
 
 
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "gen", "general", "president", "king", "sheikh",
-                     "ayatollah", "prince", "secretary", "minister", "senator", "chancellor", "pm",
-                     "lord", "lady", "col", "colonel", "pope", "premier", "ambassador", "sen", "rep"})  # fmt: skip
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "dr", "sir", "gen", "general", "president", "king", "sheikh", "ayatollah",
+    "prince", "secretary", "minister", "senator", "chancellor", "pm", "lord", "lady", "col",
+    "colonel", "pope", "premier", "ambassador", "sen", "rep",
+})  # fmt: skip
 
 
 def _is_bonded(plain: str, end: int) -> bool:

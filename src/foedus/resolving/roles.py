@@ -1,4 +1,4 @@
-"""Roles composed with names: "Israeli troops", "the foreign minister of Iran", "militias in Iraq"."""
+"""Roles composed with names: "Israeli troops", "Iran's foreign minister", "militias in Iraq"."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ _FORMER = ("former", "ex", "late", "one-time", "onetime", "retired", "then")
 # "militias in Iraq", "rebels from Chad": where the country is of those who are there.
 _LOCAL = frozenset({"REB", "CVL", "REF", "OPP", "REL", "CRM", "LAB", "EDU", "JRN", "MED", "NGO"})
 # They have no sector of their own: they are of whoever is named with them.
-PARTS = frozenset({"member", "side", "leadership", "wing", "faction", "supporter", "representative",
-                    "delegate", "counterpart", "rank", "man", "figure", "operative",
-                    "leader", "chief", "head", "base", "position", "stronghold", "target"})  # fmt: skip
+PARTS = frozenset({
+    "member", "side", "leadership", "wing", "faction", "supporter", "representative", "delegate",
+    "counterpart", "rank", "man", "figure", "operative", "leader", "chief", "head", "base",
+    "position", "stronghold", "target",
+})  # fmt: skip
 _PART = Role("member", "GOV", "person", plural=True)
 
 
@@ -66,7 +68,7 @@ class Roles:
             )
             many = role.kind == "group" or token.tag == "NNS"
             return [Known(unnamed, 0.7 if many else 0.6, "group" if many else role.kind)]
-        return [self._composed(owner, role, sector, text, start, end) for owner in owners]
+        return [self._composed(owner, role, sector, text, start) for owner in owners]
 
     def of_part(self, token: Token, reading: Reading) -> list[Known]:
         """ "members of Hamas", "the Israeli side": whoever they are of, they are it."""
@@ -90,12 +92,11 @@ class Roles:
                 0.6,
                 "person",
             )
-        return self._composed(owners[0], role, role.sector, token.text, start, end)
+        return self._composed(owners[0], role, role.sector, token.text, start)
 
-    def _composed(
-        self, owner: Known, role: Role, sector: str, text: str, start: int, end: int
-    ) -> Known:
+    def _composed(self, owner: Known, role: Role, sector: str, text: str, start: int) -> Known:
         """A role of somebody: Israel's troops, Hezbollah's fighters."""
+        end = start + len(text)
         if owner.kind == "state":
             party = self._names.catalogue.parties.get(owner.actor.id)
             state = party or self._names.state_of_code(owner.actor.code)
