@@ -224,7 +224,7 @@ def _draft(
         return None
     match = matches.get(word.deed)
     if match is None:
-        inner = inner_of(word.deed, matches)
+        inner = inner_of(word.deed, matches, patterns)
         match = matches.get(inner) if inner is not None else None
     if match is None and word.deed.lemma in ("be", "have", "do"):
         return None

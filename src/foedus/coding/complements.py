@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from foedus.coding.clauses import surface_subject
 from foedus.coding.drafts import AskedDraft, Slots
@@ -12,6 +13,7 @@ from foedus.coding.modality import assertion_of, is_finite
 from foedus.coding.ontology import ontology
 from foedus.coding.parties import targets_of
 from foedus.coding.patterns import Patterns
+from foedus.coding.patterns import patterns as own_patterns
 from foedus.coding.phrases import is_verb, prepositional
 from foedus.reading.sentence import Token
 
@@ -29,6 +31,7 @@ _ENDED: dict[str, tuple[str, str | None]] = {
 }  # fmt: skip
 _WARNED_OF = frozenset({None, "ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "THREATEN"})
 # With these a promise counts only if the ontology knows what is promised.
+_FAR = 6  # steps from what is asked for up to the asking
 _SOLEMN = frozenset({"vow", "swear", "volunteer", "undertake"})
 
 
@@ -65,7 +68,11 @@ def read_complement(
     if pattern.complement is None:
         return Complement(pattern.event, pattern.mode)
     asking = pattern.complement in ("asks", "orders")
-    token = asked_of(match.trigger, matches) if asking else inner_of(match.trigger, matches)
+    token = (
+        asked_of(match.trigger, matches, patterns)
+        if asking
+        else inner_of(match.trigger, matches, patterns)
+    )
     inner = _Inner(token, matches.get(token) if token is not None else None)
     return _READERS[pattern.complement](match, inner, patterns)
 
@@ -74,10 +81,11 @@ def _asks(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
     pattern, trigger = match.pattern, match.trigger
     if inner.token is None and not _asks_for_noun(trigger):
         return None
-    mode = pattern.mode
-    if inner.token is not None:
-        mode = ontology().embedded_mode(pattern.event, inner.event or "other")
     asked = _asked(trigger, inner)
+    kind = asked.event if asked is not None else None
+    if kind is None and inner.token is not None:
+        kind = "other"
+    mode = ontology().embedded_mode(pattern.event, kind)
     return Complement(pattern.event, mode, asked, _who_is_asked(trigger, inner.token, patterns))
 
 
@@ -183,6 +191,29 @@ def _asked(trigger: Token, inner: _Inner) -> AskedDraft | None:
         if not nouns:
             return None
         token = nouns[0]
-    below = sorted(token.subtree(), key=lambda word: word.i)
-    below = [word for word in below if word.i > trigger.i or trigger.i > token.i] or [token]
-    return AskedDraft(inner.event, below[0], below[-1])
+    line = [token]
+    while line[-1].head not in (trigger, line[-1]) and len(line) < _FAR:
+        line.append(line[-1].head)
+    whole = next((word for word in reversed(line) if is_verb(word)), line[-1])
+    below = sorted(whole.subtree(), key=lambda word: word.i)
+    below = [word for word in below if word.i > trigger.i or trigger.i > whole.i] or [whole]
+    first = below[1] if below[0].lower == "that" and len(below) > 1 else below[0]
+    return AskedDraft(_event_of(token, inner), first, below[-1])
+
+
+def _event_of(token: Token, inner: _Inner) -> str | None:
+    """The type of what is asked for; "asked for weapons" asks for aid without naming a deed."""
+    if inner.event is not None:
+        return inner.event
+    return "AID" if token.lemma in _given() else None
+
+
+@cache
+def _given() -> frozenset[str]:
+    """The nouns that verbs of giving make an AID of."""
+    return frozenset(
+        word
+        for pattern in own_patterns().events
+        if pattern.event == "AID"
+        for word in pattern.object
+    )

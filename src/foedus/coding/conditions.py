@@ -97,7 +97,7 @@ def _draft(
 ) -> ConditionDraft:
     match = matches.get(deed)
     if match is None:
-        inner = inner_of(deed, matches) if is_verb(deed) else None
+        inner = inner_of(deed, matches, patterns) if is_verb(deed) else None
         match = matches.get(inner) if inner is not None else None
     below = sorted(deed.subtree(), key=lambda token: token.i)
     below = [token for token in below if token.dep != "punct"]

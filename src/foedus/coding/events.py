@@ -21,7 +21,7 @@ def events_in(
     sentence: Sentence, matches: dict[Token, Match], patterns: Patterns
 ) -> Iterator[EventDraft]:
     """The events of a sentence, each once; what a promise or a threat is about is part of it."""
-    absorbed = _absorbed(matches) | _told_by_verb(matches)
+    absorbed = _absorbed(matches, patterns) | _told_by_verb(matches)
     for token, match in matches.items():
         if token in absorbed or match.pattern.only is not None:
             continue
@@ -53,13 +53,13 @@ def _is_aside(token: Token) -> bool:
     )
 
 
-def _absorbed(matches: dict[Token, Match]) -> set[Token]:
+def _absorbed(matches: dict[Token, Match], patterns: Patterns) -> set[Token]:
     """Deeds that are the content of a promise, a threat or a refusal and no events themselves."""
     found: set[Token] = set()
     for token, match in matches.items():
         kind = match.pattern.complement
         if kind in ("promises", "threatens", "refuses", "warns", "ceases"):
-            inner = inner_of(token, matches)
+            inner = inner_of(token, matches, patterns)
             if inner is not None:
                 found.add(inner)
     return found

@@ -139,7 +139,9 @@ def carrier_of(noun: Token, patterns: Patterns) -> tuple[Token | None, str | Non
     return None, None
 
 
-def inner_of(token: Token, matches: dict[Token, Match], depth: int = 0) -> Token | None:
+def inner_of(
+    token: Token, matches: dict[Token, Match], patterns: Patterns, depth: int = 0
+) -> Token | None:
     """The deed that a word of asking, promising, refusing or accusing is about.
 
     It is a clause below it ("to send", "of arming") or a noun ("demanded a withdrawal").
@@ -153,13 +155,15 @@ def inner_of(token: Token, matches: dict[Token, Match], depth: int = 0) -> Token
             return noun
     if depth < 2:
         for clause in candidates:
-            deeper = inner_of(clause, matches, depth + 1)
+            if lookup(clause, patterns.governors) == "negated":
+                continue  # "urged it to prevent attacks" asks for no attacks
+            deeper = inner_of(clause, matches, patterns, depth + 1)
             if deeper is not None:
                 return deeper
     return candidates[0] if candidates else None
 
 
-def asked_of(token: Token, matches: dict[Token, Match]) -> Token | None:
+def asked_of(token: Token, matches: dict[Token, Match], patterns: Patterns) -> Token | None:
     """What a request asks for: a clause without a tense of its own, or a noun after "for"."""
     clauses = [
         clause
@@ -169,13 +173,16 @@ def asked_of(token: Token, matches: dict[Token, Match]) -> Token | None:
     for clause in clauses:
         if clause in matches:
             return clause
-        deeper = inner_of(clause, matches, 1)
-        if deeper in matches:
-            return deeper
+        if lookup(clause, patterns.governors) != "negated":
+            deeper = inner_of(clause, matches, patterns, 1)
+            if deeper in matches:
+                return deeper
     if clauses:
         return clauses[0]
-    nouns = [noun for noun in _nouns_below(token) if noun in matches and matches[noun].nominal]
-    return nouns[0] if nouns else None
+    for noun in _nouns_below(token, ("for", "to")):
+        if noun in matches and matches[noun].nominal:
+            return noun
+    return None
 
 
 def _is_demanded(clause: Token, verb: Token) -> bool:
@@ -205,10 +212,12 @@ def _clauses_below(token: Token) -> list[Token]:
     return found
 
 
-def _nouns_below(token: Token) -> list[Token]:
+def _nouns_below(token: Token, prepositions: Sequence[str] | None = None) -> list[Token]:
+    """Objects, and those of these prepositions; None is any."""
     found = [
         n for c in token.children if c.dep in ("dobj", "nsubjpass", "dative") for n in conjuncts(c)
     ]
-    for tokens in prepositional(token).values():
-        found += tokens
+    for name, tokens in prepositional(token).items():
+        if prepositions is None or name in prepositions:
+            found += tokens
     return found

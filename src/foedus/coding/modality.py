@@ -84,7 +84,7 @@ def _of_preposition(preposition: Token) -> Assertion | None:
 
 
 def _of_gerund(preposition: Token) -> Assertion | None:
-    """ "after attacking", "instead of retreating": a deed beside the main one, with its own fate."""
+    """ "after attacking", "instead of retreating": a deed beside the main one, on its own."""
     if (
         any(word.lower == "instead" for word in (preposition.head, *preposition.children))
         or preposition.lower == "without"

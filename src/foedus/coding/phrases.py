@@ -126,6 +126,14 @@ def follows(token: Token, rest: Phrase) -> bool:
     if not rest:
         return True
     if len(rest) == 1:
+        # "called for Israel to lift": the parser may hang the "for" on the clause.
+        if any(
+            clause.dep in ("advcl", "ccomp", "xcomp")
+            and any(c.dep == "mark" and c.lower == rest[0] for c in clause.children)
+            for clause in token.children
+            if rest[0] == "for"
+        ):
+            return True
         return any(
             child.i > token.i
             and rest[0] in (child.lower, child.lemma)

@@ -242,9 +242,18 @@ def _fullness(entry: Entry) -> tuple[int, float]:
 def _says_as_much(fuller: Event, entry: Event) -> bool:
     if fuller.event != entry.event or fuller.assertion != entry.assertion:
         return False
+    if _ids(entry.actors) == _ids(fuller.actors) and _is_toll(entry, fuller):
+        return True
     return _ids(entry.actors) <= _ids(fuller.actors) and _ids(entry.recipients) <= _ids(
         fuller.recipients
     )
+
+
+def _is_toll(entry: Event, fuller: Event) -> bool:
+    """The "killing 12 people" of "bombed Lebanon, killing 12 people": the same deed, counted."""
+    unnamed = all(actor.code is None for actor in entry.recipients)
+    counted = (entry.fatalities, entry.injuries) == (fuller.fatalities, fuller.injuries)
+    return entry.event == "ASSAULT" and unnamed and counted and bool(fuller.recipients)
 
 
 def _ids(actors: Sequence[Actor]) -> set[str]:
