@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-WIDTH = 100  # columns
+WIDTH = 100  # columns of a table
+_WIDEST = 130  # characters of a line of JSON; an actor stays on one
 _BLOCK = re.compile(
     r"^```console\n(?P<console>.*?)^```$"
     r"|^<!-- \$ (?P<command>.+?) -->\n\n?```json\n(?P<json>.*?)^```$",
@@ -112,7 +113,7 @@ def _first(command: str, folder: Path) -> str:
 
 def _shown(value: object, level: int, before: int) -> str:
     short = json.dumps(value, ensure_ascii=False)
-    if before + len(short) <= WIDTH - 2 and level:
+    if before + len(short) < _WIDEST and level:
         return short
     inner = "  " * (level + 1)
     if isinstance(value, dict):

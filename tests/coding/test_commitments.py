@@ -6,7 +6,7 @@ import pytest
 
 from foedus.model import Commitment
 from foedus.pipeline import Coder
-from tests.situations import Coded, code_tables, commitments, ids
+from tests.situations import Coded, code_tables, commitments, ids, unmet
 
 # (sentence, who, polarity, strength, type of the deed, to whom)
 WORDS = [
@@ -23,7 +23,7 @@ WORDS = [
     ("Iran said that it would attack Israel.", "iran", "will", "pledge", "ASSAULT", "israel"),
     ("Iran made it clear that it would not attack Israel.", "iran", "will-not", "pledge", "ASSAULT", "israel"),
     ("Syria promised that it would never attack Turkey.", "syria", "will-not", "pledge", "ASSAULT", "turkey"),
-    ("Hamas agreed to release two prisoners.", "hamas", "will", "pledge", "RETREAT", ""),
+    ("Hamas agreed to release two prisoners.", "hamas", "will", "pledge", "RETREAT", "prisoners"),
     ("France guaranteed to help Lebanon.", "france", "will", "pledge", "AID", "lebanon"),
     ("“We will attack Israel,” Hezbollah said.", "hezbollah", "will", "pledge", "ASSAULT", "israel"),
     ("Poland repeated its promise to arm Ukraine.", "poland", "will", "pledge", "AID", "ukraine"),
@@ -50,13 +50,13 @@ CONDITIONS = [
     ("Qatar said it would not recognise Israel until Israel left Gaza.", "qatar", "will-not", "until", None, "until Israel left Gaza"),
     ("Yemen vowed to attack Israel as long as Israel bombs Gaza.", "yemen", "will", "as-long-as", "ASSAULT", "as long as Israel bombs Gaza"),
     ("Iran said it would not attack Israel so long as Israel did not attack Iran.", "iran", "will-not", "as-long-as", "ASSAULT", "so long as Israel did not attack Iran"),
-    ("Hamas agreed to release prisoners provided that Israel withdraws.", "hamas", "will", "if", "RETREAT", "provided that Israel withdraws"),
+    ("Hamas agreed to release prisoners provided that Israel withdraws from Gaza.", "hamas", "will", "if", "RETREAT", "provided that Israel withdraws from Gaza"),
     ("France promised to help Poland in case of an attack by Russia.", "france", "will", "if", "ASSAULT", "in case of an attack by Russia"),
     ("France promised to help Poland in the event of an attack by Russia.", "france", "will", "if", "ASSAULT", "in the event of an attack by Russia"),
     ("Should Israel invade Lebanon, Hezbollah will attack Israel.", "hezbollah", "will", "if", "ASSAULT", "Should Israel invade Lebanon"),
-    ("Were Israel to invade Lebanon, Hezbollah would attack Israel.", "hezbollah", "will", "if", "ASSAULT", "Were Israel to invade Lebanon"),
+    unmet("Were Israel to invade Lebanon, Hezbollah would attack Israel.", "hezbollah", "will", "if", "ASSAULT", "Were Israel to invade Lebanon", reason='"were X to" is no condition'),
     ("Russia said it would withdraw only if Ukraine disarmed.", "russia", "will", "if", None, "only if Ukraine disarmed"),
-    ("Israel will not withdraw from Gaza without a release of hostages.", "israel", "will-not", "unless", "RETREAT", "without a release of hostages"),
+    unmet("Israel will not withdraw from Gaza without a release of hostages.", "israel", "will-not", "unless", "RETREAT", "without a release of hostages", reason="a release that is a noun has no type"),
     ("Hamas said it would release hostages on condition that Israel withdraws.", "hamas", "will", "if", "RETREAT", "on condition that Israel withdraws"),
     ("Iran vowed to attack Israel if attacked.", "iran", "will", "if", "ASSAULT", "if attacked"),
     ("Iran vowed to attack Israel once Israel invades Lebanon.", "iran", "will", "if", "ASSAULT", "once Israel invades Lebanon"),
@@ -89,7 +89,7 @@ NONE = [
     ("Israel would have attacked Iran.",),
     ("Ukraine hopes that Germany will help Poland.",),
     ("Iran denied that it had vowed to attack Israel.",),
-    ("Turkey refused a request.",),
+    ("Turkey refused a request."),
 ]
 
 
@@ -142,9 +142,7 @@ def test_on_what_a_word_hangs(
 
 
 @pytest.mark.parametrize(("sentence", "actors", "recipients"), PARTIES)
-def test_who_would_have_to_do_it(
-    coded: Coded, sentence: str, actors: str, recipients: str
-) -> None:
+def test_who_would_have_to_do_it(coded: Coded, sentence: str, actors: str, recipients: str) -> None:
     condition = only(coded, sentence).condition
     assert condition is not None
     assert (ids(condition.actors), ids(condition.recipients)) == (actors, recipients)

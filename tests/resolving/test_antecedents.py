@@ -14,7 +14,6 @@ PLAIN = [
     ("Hezbollah met Hamas after it attacked Israel.", "ASSAULT hezbollah > israel"),
     ("Hezbollah praised its attack on Israel.", "ASSAULT hezbollah > israel"),
     ("Hamas released two prisoners. The group attacked Israel.", "ASSAULT hamas > israel"),
-    ("Russia met China. The group attacked Israel.", None),
     ("Japan held an election. The country sanctioned Russia.", "SANCTION japan > russia"),
     ("Joe Biden travelled to Poland. He condemned Russia.", "ACCUSE joe-biden > russia"),
     ("Joe Biden said he condemned Russia.", "ACCUSE joe-biden > russia"),
@@ -28,10 +27,11 @@ PLAIN = [
     ("“We attacked Israel,” Hezbollah said.", "ASSAULT hezbollah > israel"),
     ("Israel bombed Syria. Iran condemned the attack.", "ASSAULT israel > syria"),
 ]  # fmt: skip
-PLAIN = [row for row in PLAIN if row[1] is not None]
 
 # (text, type of the deed that nobody can be named for, how a guess would read)
 UNCLEAR = [
+    # none of that kind
+    ("Russia met China. The group attacked Israel.", "ASSAULT", "israel"),
     # two of a kind, neither the subject
     ("Officials spoke about Iran and Syria. It attacked Israel.", "ASSAULT", "israel"),
     ("Envoys spoke with Hamas and Hezbollah. The group attacked Israel.", "ASSAULT", "israel"),

@@ -18,6 +18,9 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
         source = _according_to(current)
         if source:
             return (tuple(source),)
+        told = _interrupted_by(current, patterns)
+        if told:
+            return (tuple(told),)
         head = current.head
         if head is current:
             return ()
@@ -35,6 +38,16 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
             return _concerned(head)
         current = head
     return ()
+
+
+def _interrupted_by(token: Token, patterns: Patterns) -> list[Token]:
+    """ "Hamas, Israel said, attacked": the saying hangs on what is said."""
+    for child in token.children:
+        before = child.dep in ("parataxis", "ccomp") and child.i < token.i and is_verb(child)
+        says = before and lookup(child, patterns.saying) is not None
+        if says and not child.having("dobj", "ccomp", "xcomp"):
+            return [c for c in child.children if c.dep == "nsubj"]
+    return []
 
 
 def _concerned(verb: Token) -> Slots:

@@ -77,6 +77,10 @@ def is_strained(noun: Token, patterns: Patterns) -> bool:
     current = noun
     for _ in range(3):
         head = current.head
+        if is_verb(head) and any(
+            child.lemma in patterns.bond["strain-nouns"] for child in head.having("dobj")
+        ):
+            return True
         if is_verb(head) and current.dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
             if head.lemma in patterns.bond["strain-verbs"]:
                 return True
@@ -148,6 +152,8 @@ def _predicated(token: Token, sentence: Sentence, patterns: Patterns) -> Iterato
         and token.tag == "NNS"
     ):
         subjects = frame_of(token.head, patterns).subject
+        if any(child.dep == "neg" for child in token.head.children):
+            return
         if len(subjects) > 1 and not any(child.dep == "poss" for child in token.children):
             relation: Relation = "alliance" if token.lemma in ("ally", "partner") else "rivalry"
             yield BondDraft(

@@ -56,6 +56,11 @@ def _strength(token: Token, patterns: Patterns) -> Strength | None:
     return patterns.promise["strength"].get(token.lemma)  # type: ignore[return-value]
 
 
+def _with_particle(verb: Token) -> str:
+    """ "rule out" is not "rule"."""
+    return " ".join([verb.lemma, *(child.lower for child in verb.having("prt"))])
+
+
 def _negated(token: Token) -> bool:
     return any(
         child.dep == "neg" or (child.lower in ("never", "no") and child.dep in ("det", "advmod"))
@@ -65,7 +70,7 @@ def _negated(token: Token) -> bool:
 
 def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
     """ "vowed to respond", "has decided to refrain from", "ruled out sending", "ready to fight"."""
-    refusal = token.lemma in patterns.promise["will-not"] and is_verb(token)
+    refusal = _with_particle(token) in patterns.promise["will-not"] and is_verb(token)
     strength = _strength(token, patterns)
     if (strength is None and not refusal) or token.dep in ("amod", "aux"):
         return
@@ -82,7 +87,7 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
     giver = _giver(token, patterns)
     for deed, polarity in _deeds(token, patterns):
         held_back = (
-            deed.lemma in patterns.promise["will-not"]
+            _with_particle(deed) in patterns.promise["will-not"]
             or deed.lemma in patterns.promise["holding-back"]
         )
         against = refusal or _negated(deed) or held_back
@@ -135,7 +140,7 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
             found.append((child, "will"))
         elif (
             child.dep == "dobj"
-            and token.lemma in ("avoid", "rule", "forgo", "refuse", "decline")
+            and token.lemma in ("avoid", "rule", "forgo")
             and child.lemma in patterns.nouns
         ):
             found.append((child, "will-not"))

@@ -20,11 +20,16 @@ def condition_of(
     for child in [*token.children, *(c for word in below for c in word.children)]:
         kind = _of_clause(child, token, patterns)
         if kind is not None:
-            return _draft(child, kind, matches, patterns)
+            first = min(child.head.subtree(), key=_position) if child.head in below else None
+            return _draft(child, kind, matches, patterns, first=first)
         phrase = _of_phrase(child, patterns)
         if phrase is not None:
             return _draft(phrase[1], phrase[0], matches, patterns, first=child)
     return None
+
+
+def _position(token: Token) -> int:
+    return token.i
 
 
 def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionType | None:

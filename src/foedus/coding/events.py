@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foedus.coding.attribution import speakers_of
-from foedus.coding.complements import read_complement
+from foedus.coding.complements import Complement, read_complement
 from foedus.coding.drafts import EventDraft
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import assertion_of
@@ -16,20 +16,25 @@ from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
+# With these what follows is their content, and no event of its own.
+_CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
+
 
 def events_in(
     sentence: Sentence, matches: dict[Token, Match], patterns: Patterns
 ) -> Iterator[EventDraft]:
     """The events of a sentence, each once; what a promise or a threat is about is part of it."""
-    absorbed = _absorbed(matches, patterns) | _told_by_verb(matches)
+    read = {token: read_complement(match, matches, patterns) for token, match in matches.items()}
+    absorbed = _absorbed(matches, read, patterns) | _told_by_verb(matches)
     for token, match in matches.items():
-        if token in absorbed or match.pattern.only is not None:
+        complement = read[token]
+        if token in absorbed or complement is None or match.pattern.only is not None:
             continue
         if _is_bare_purpose(token, patterns) or _is_aside(token):
             continue
-        draft = _draft(sentence, match, matches, patterns)
-        if draft is not None:
-            yield draft
+        if match.nominal and match.pattern.light_only and match.light != "doer":
+            continue
+        yield _draft(sentence, match, complement, patterns)
 
 
 def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
@@ -53,12 +58,14 @@ def _is_aside(token: Token) -> bool:
     )
 
 
-def _absorbed(matches: dict[Token, Match], patterns: Patterns) -> set[Token]:
+def _absorbed(
+    matches: dict[Token, Match], read: dict[Token, Complement | None], patterns: Patterns
+) -> set[Token]:
     """Deeds that are the content of a promise, a threat or a refusal and no events themselves."""
     found: set[Token] = set()
     for token, match in matches.items():
         kind = match.pattern.complement
-        if kind in ("promises", "threatens", "refuses", "warns", "ceases"):
+        if read[token] is not None and kind in _CONTENT:
             inner = inner_of(token, matches, patterns)
             if inner is not None:
                 found.add(inner)
@@ -76,19 +83,11 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
     }
 
 
-def _draft(
-    sentence: Sentence, match: Match, matches: dict[Token, Match], patterns: Patterns
-) -> EventDraft | None:
+def _draft(sentence: Sentence, match: Match, read: Complement, patterns: Patterns) -> EventDraft:
     pattern, trigger = match.pattern, match.trigger
     through, principal = proxy_of(match, patterns)
     doers = principal + doers_of(match, patterns)
-    targets = targets_of(match, patterns)
-    if match.nominal and pattern.light_only and match.light != "doer":
-        return None
-    read = read_complement(match, matches, patterns)
-    if read is None:
-        return None
-    targets += read.targets
+    targets = targets_of(match, patterns) + read.targets
     assertion = pattern.assertion or assertion_of(trigger, patterns)
     if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"

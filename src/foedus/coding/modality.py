@@ -22,6 +22,8 @@ _HAPPENING = frozenset(
 # What is believed, feared or denied of a whole clause; other verbs of saying leave it as it is.
 _CLAUSAL = frozenset({"possible", "denied", "negated", "hypothetical", "requested"})
 
+# Nouns that may put a clause so: "the risk that", "in the event that", "a scenario where".
+_OF_A_CLAUSE = frozenset({"possible", "hypothetical", "denied"})
 # Labels of what depends on a governing word as its object or complement.
 _GOVERNED = frozenset({
     "xcomp", "dobj", "pobj", "pcomp", "prep", "attr", "acomp", "oprd", "dative", "acl",
@@ -58,6 +60,8 @@ def _effects_above(token: Token, patterns: Patterns) -> Iterator[Assertion]:
                 return
             if not is_verb(current):
                 current, head = head, head.head
+            elif head.head.pos == "ADV" and head.head.dep == "advmod":
+                current, head = head, head.head.head  # "stopped short of invading"
         effect = _effect(current, head, patterns)
         if effect is None:
             return
@@ -69,7 +73,7 @@ def _effects_above(token: Token, patterns: Patterns) -> Iterator[Assertion]:
 def _mood_above(token: Token, head: Token) -> Assertion:
     """The mood of a governing word: the deed's too, except across a verb of saying."""
     if is_verb(head):
-        mood = mood_of_verb(head)
+        mood = mood_of_verb(head, besides=token)
         # "must confirm that", "will say that": the modal is of the saying.
         of_saying = token.dep == "ccomp" and mood in ("requested", "intended", "possible")
         return "actual" if of_saying else mood
@@ -111,7 +115,7 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     """What a governing word makes of what depends on it; None where the walk ends."""
     means = _means(head, patterns)
     nominal = not is_verb(token)
-    if token.dep == "relcl" and means == "hypothetical":
+    if token.dep in ("relcl", "acl") and means in _OF_A_CLAUSE and _is_content(token):
         return means
     if token.dep == "advcl":
         asked = token.tag == "VB" and head.lemma in ASKING and means == "requested"
@@ -124,11 +128,20 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
         return "actual" if lookup(head, patterns.light) else None
     if nominal and token.dep == "dobj" and head.lemma in ("want", "seek", "need"):
         return "requested"
+    if token.dep == "acl" and any(child.lower == "being" for child in token.children):
+        return "actual"  # "the risk of a front being opened"
     if token.dep not in _GOVERNED:
         return None
     if means is not None:
         return means
     return "actual" if token.dep != "acl" and (is_verb(head) or head.pos == "ADP") else None
+
+
+def _is_content(clause: Token) -> bool:
+    """ "the risk that Hamas attacks": what the noun is about, and not which one it is."""
+    return is_finite(clause) and any(
+        subject.tag not in ("WP", "WDT") for subject in clause.having("nsubj", "nsubjpass")
+    )
 
 
 def _means(word: Token, patterns: Patterns) -> Assertion | None:

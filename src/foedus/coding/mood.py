@@ -58,8 +58,12 @@ def mood_of(token: Token) -> Assertion:
     return effect
 
 
-def mood_of_verb(verb: Token) -> Assertion:
-    """From the auxiliaries, the negation and the mark of the verb's own clause."""
+def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
+    """From the auxiliaries, the negation and the mark of the verb's own clause.
+
+    Args:
+        besides: a subject whose own "no" has been counted.
+    """
     source = verb
     while _shares_auxiliaries(source):
         source = source.head
@@ -70,6 +74,9 @@ def mood_of_verb(verb: Token) -> Assertion:
             effect = combine(effect, _of_auxiliary(child, source))
     if any(c.dep == "neg" and c.i < verb.i + 2 for clause in clauses for c in clause.children):
         effect = combine(effect, "negated")
+    subjects = [s for s in source.having("nsubj", "nsubjpass") if s is not besides]
+    if any(_is_nobody(subject) for subject in subjects):
+        effect = combine(effect, "negated")
     for clause in clauses:
         for child in clause.children:
             effect = combine(effect, _of_mark(child, clause))
@@ -78,6 +85,14 @@ def mood_of_verb(verb: Token) -> Assertion:
     if any(_is_if_clause(child) for child in source.children) and effect == "negated":
         return "hypothetical"  # "would not dare if …"
     return "hypothetical" if _is_inverted(source) else effect
+
+
+def _is_nobody(subject: Token) -> bool:
+    """ "neither Egypt nor Jordan attacked", "no troops were sent"."""
+    return subject.lower in ("nobody", "none", "neither") or any(
+        child.lower in ("no", "neither") and child.dep in ("det", "preconj", "cc")
+        for child in subject.children
+    )
 
 
 def _of_mark(word: Token, clause: Token) -> Assertion:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.coding.clauses import surface_subject
+from foedus.coding.clauses import frame_of, surface_subject
 from foedus.coding.drafts import Slot, Slots
 from foedus.coding.matching import Match
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import all_conjuncts, is_verb, modifiers, owners, prepositional
+from foedus.coding.phrases import all_conjuncts, is_verb, lookup, modifiers, owners, prepositional
 from foedus.reading.sentence import Token
 
 # Verbs whose subject is the one whose deed their object is: "plans an attack".
 _OWN_DEEDS = frozenset({
     "plan", "prepare", "intend", "order", "threaten", "schedule", "announce", "approve", "promise",
-    "vow", "pledge", "call", "cancel", "abandon", "avoid", "contain", "limit",
+    "vow", "pledge", "deny", "call", "cancel", "abandon", "avoid", "contain", "limit",
 })  # fmt: skip
 
 
@@ -119,6 +119,7 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
             places += [frame.prepositions.get(name, []) for name in ("from", "by", "at")]
     if frame is not None and match.light is None and is_own_deed(frame.verb):
         places.append(frame.subject)
+    places.append(_planners(noun, patterns))
     for child in noun.children:
         if child.dep == "acl" and child.tag == "VBN":
             places.append(prepositional(child).get("by", []))
@@ -142,6 +143,17 @@ def _noun_targets(match: Match) -> list[list[Token]]:
             [c for c in noun.children if c.dep in ("compound", "nmod") and c.tag == "NNP"]
         )
     return places
+
+
+def _planners(noun: Token, patterns: Patterns) -> list[Token]:
+    """ "drew up plans for an attack", "Iran's plan for an attack": whose plan it is."""
+    plan = noun.head.head
+    if noun.dep != "pobj" or plan.pos != "NOUN" or lookup(plan, patterns.governors) != "intended":
+        return []
+    owners_of_plan = [child for child in plan.children if child.dep == "poss"]
+    if owners_of_plan or plan.dep != "dobj" or not is_verb(plan.head):
+        return owners_of_plan
+    return frame_of(plan.head, patterns).subject
 
 
 def is_own_deed(verb: Token) -> bool:

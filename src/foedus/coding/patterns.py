@@ -256,7 +256,8 @@ def _patterns(raw: Mapping[str, Any]) -> Patterns:
             for word in words
         },
         condition_phrases={
-            tuple(phrase.split()): name for phrase, name in raw["condition"]["phrases"].items()
+            tuple(word for word in phrase.split() if word != "the"): name
+            for phrase, name in raw["condition"]["phrases"].items()
         },
         bond={name: frozenset(words) for name, words in raw["bond"].items()},
         carriers={name: frozenset(words) for name, words in raw["carrier"].items()},

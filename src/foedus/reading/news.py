@@ -22,7 +22,8 @@ _DATELINE = re.compile(r"[A-Z][^()\n]{2,60}\([^()\n]{2,40}\)\s*[-–—:]+\s+")
 _LONGEST = 4000
 _FULL_STOP = re.compile(r"""[.!?]["'”’)]*\s+""")
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+# A full stop after one letter is of an abbreviation: "the U.S. said".
+_SENTENCE_END = re.compile(r"(?<=\w\w[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def is_boilerplate(passage: str, *, last: bool = False) -> bool:
 
 def _is_blurb(line: str) -> bool:
     """A string of fragments such as "Coffee lover. Part-time gardener." about the author."""
-    sentences = [found for found in _SENTENCE.findall(line) if _WORD.search(found)]
+    sentences = [found for found in _SENTENCE_END.split(line) if _WORD.search(found)]
     if len(sentences) < 3:
         return False
     longest = max(len(_WORD.findall(sentence)) for sentence in sentences)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from foedus.catalogue.loading import Catalogue
 from foedus.coding.drafts import Draft
 from foedus.model import Actor, Bond, Entry, Report
-from foedus.reading.sentence import Sentence
+from foedus.reading.sentence import Sentence, Token
 from foedus.resolving.circumstances import Circumstances, Surroundings
 from foedus.resolving.discourse import Discourse
 from foedus.resolving.entries import EntryMaker
@@ -53,6 +53,8 @@ def named_actors(
     for sentence in sentences:
         reading = Reading.of(sentence, report.text, catalogue, report.date)
         for token in sentence.tokens:
+            if _is_scene(token, reading):
+                continue
             for known in naming.named(token, reading) or naming.who(token, reading):
                 found.setdefault((known.actor.start, known.actor.end), known.actor)
     spans = sorted(found, key=lambda span: (span[0], -span[1]))
@@ -61,3 +63,13 @@ def named_actors(
         if not outer or span[0] >= outer[-1].end:
             outer.append(found[span])
     return outer
+
+
+def _is_scene(token: Token, reading: Reading) -> bool:
+    """ "in Cairo": a capital where something happens is a place, and no government."""
+    mention = reading.at.get(token.i)
+    return (
+        mention is not None
+        and mention.name.how == "capital"
+        and token.head.lower in ("in", "at", "near", "outside", "around", "to", "from")
+    )

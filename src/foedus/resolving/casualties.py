@@ -29,6 +29,7 @@ _WORDS = {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90, "a": 1, "an": 1, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
+_HUNDRED, _THOUSAND = 100, 1000
 _MOST = 10_000_000
 
 
@@ -91,19 +92,24 @@ def number_of(noun: Token) -> int | None:
 
 def parse_number(words: list[str]) -> int | None:
     """A number out of its words: ["two", "hundred"] is 200, ["1,200"] is 1200."""
-    total = 0
+    total = part = 0
     for word in words:
-        plain = word.replace(",", "")
-        if plain.isdecimal():
-            value = int(plain)
-        elif plain in _WORDS:
-            value = _WORDS[plain]
-        else:
-            parts = [_WORDS.get(part) for part in plain.split("-")]
-            if None in parts:
-                return None
-            value = sum(part for part in parts if part is not None)
-        total = total * value if value in (100, 1000) and total else total + value
-        if total > _MOST:
+        value = _value(word.replace(",", ""))
+        if value is None:
             return None
-    return total or None
+        if value == _THOUSAND and part:
+            total, part = total + part * value, 0
+        elif value == _HUNDRED and part:
+            part *= value
+        else:
+            part += value
+        if total + part > _MOST:
+            return None
+    return total + part or None
+
+
+def _value(word: str) -> int | None:
+    if word.isascii() and word.isdecimal():
+        return int(word) if len(word) <= len(str(_MOST)) else None
+    parts = [_WORDS.get(piece) for piece in word.split("-")]
+    return None if None in parts else sum(piece for piece in parts if piece is not None)

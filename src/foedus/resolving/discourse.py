@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from foedus.coding.phrases import conjuncts
+from foedus.coding.clauses import surface_subject
+from foedus.coding.patterns import patterns
+from foedus.coding.phrases import conjuncts, is_verb
 from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.known import Known, Reading
@@ -92,6 +94,27 @@ class Discourse:
             first, second = parties.values()
             self.pair, self.pair_sentence = (first, second), index
 
+    def _is_excluded(self, spoken: Spoken) -> bool:
+        return bool({spoken.known.actor.id, spoken.known.actor.code} & self.excluded)
+
+    def _own_subject(self, token: Token, reading: Reading, kinds: frozenset[str]) -> Spoken | None:
+        """ "urged Hamas to silence its members": a possessive is of its own clause's subject."""
+        if token.dep != "poss":
+            return None
+        verb = token.head
+        while not is_verb(verb) and verb.head is not verb:
+            verb = verb.head
+        positions = [t.i for t in surface_subject(verb, patterns())] if is_verb(verb) else []
+        fitting = [
+            spoken
+            for spoken in self.spoken
+            if spoken.sentence == reading.sentence.index
+            and spoken.position in positions
+            and spoken.position != token.head.i
+            and kinds & _kinds_of(spoken.known)
+        ]
+        return fitting[0] if len(positions) == 1 and fitting else None
+
     def meant(self, token: Token, reading: Reading, speakers: Sequence[Known]) -> list[Known]:
         """Whom a pronoun or a bare description means."""
         word = token.lower
@@ -162,12 +185,12 @@ class Discourse:
         """Before it in its sentence, else the subject of the sentence before; of two, nobody."""
         index = reading.sentence.index
         fitting = [
-            s
-            for s in self.spoken
-            if kinds & _kinds_of(s.known)
-            and not {s.known.actor.id, s.known.actor.code} & self.excluded
+            s for s in self.spoken if kinds & _kinds_of(s.known) and not self._is_excluded(s)
         ]
         here = [s for s in fitting if s.sentence == index and s.position < token.i]
+        own = self._own_subject(token, reading, kinds)
+        if own is not None:
+            return [] if self._is_excluded(own) else _if_named(own, token, 0.8)
         if here:
             subjects = [s for s in here if s.subject]
             chosen = _only(subjects) or _only(here) or (subjects[0] if subjects else None)

@@ -26,7 +26,7 @@ _FORCE_WORDS = frozenset({
 })  # fmt: skip
 # How sure an event is before its parties are weighed: a verb says more than a noun alone, and
 # a side that the text leaves open makes it less sure.
-_BY_VERB, _BY_CARRIED_NOUN, _BY_NOUN, _ONE_SIDED = 0.9, 0.85, 0.75, 0.85
+_BY_VERB, _BY_CARRIED_NOUN, _BY_NOUN, _ONE_SIDED, _SIDELESS = 0.9, 0.85, 0.75, 0.85, 0.7
 
 
 def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
@@ -40,7 +40,7 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
         return None
     if draft.pattern.mutual:
         return _together(draft, doers, targets)
-    feared = draft.pattern.sideless and bool(draft.speakers)
+    feared = draft.pattern.sideless and bool(draft.speakers) and draft.assertion != "actual"
     return (doers, targets) if feared or _suffices(draft, doers, targets, resolver) else None
 
 
@@ -55,7 +55,7 @@ def confidence_of(draft: EventDraft, sides: Sides) -> float:
     """From 0 to 1: the construction, times the least sure of the parties."""
     doers, targets = sides
     base = _BY_VERB if not draft.nominal else _BY_CARRIED_NOUN if draft.carried else _BY_NOUN
-    certainty = min((known.certainty for known in (*doers, *targets)), default=0.5)
+    certainty = min((known.certainty for known in (*doers, *targets)), default=_SIDELESS)
     if not doers or not (targets or draft.pattern.mutual or draft.pattern.alone):
         base *= _ONE_SIDED
     return round(base * certainty, 3)

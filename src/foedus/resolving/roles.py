@@ -18,8 +18,7 @@ _LOCAL = frozenset({"REB", "CVL", "REF", "OPP", "REL", "CRM", "LAB", "EDU", "JRN
 # They have no sector of their own: they are of whoever is named with them.
 PARTS = frozenset({
     "member", "side", "leadership", "wing", "faction", "supporter", "representative", "delegate",
-    "counterpart", "rank", "man", "figure", "operative", "leader", "chief", "head", "base",
-    "position", "stronghold", "target",
+    "counterpart", "rank", "man", "figure", "operative", "leader", "chief", "head",
 })  # fmt: skip
 _PART = Role("member", "GOV", "person", plural=True)
 
