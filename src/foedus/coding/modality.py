@@ -129,7 +129,7 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     if nominal and token.dep == "dobj" and head.lemma in ("want", "seek", "need"):
         return "requested"
     if token.dep == "acl" and any(child.lower == "being" for child in token.children):
-        return "actual"  # "the risk of a front being opened"
+        return means or "actual"  # "the risk of a front being opened"
     if token.dep not in _GOVERNED:
         return None
     if means is not None:

@@ -14,7 +14,7 @@ from foedus.reading.sentence import Token
 # Verbs whose subject is the one whose deed their object is: "plans an attack".
 _OWN_DEEDS = frozenset({
     "plan", "prepare", "intend", "order", "threaten", "schedule", "announce", "approve", "promise",
-    "vow", "pledge", "deny", "call", "cancel", "abandon", "avoid", "contain", "limit",
+    "vow", "pledge", "deny", "call", "cancel", "abandon", "contain", "limit",
 })  # fmt: skip
 
 
@@ -117,7 +117,8 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
         places.append(preps.get("from", []))
         if match.light == "target" and frame is not None:
             places += [frame.prepositions.get(name, []) for name in ("from", "by", "at")]
-    if frame is not None and match.light is None and is_own_deed(frame.verb):
+    avoided = pattern.mutual and frame is not None and frame.verb.lemma == "avoid"
+    if frame is not None and match.light is None and (avoided or is_own_deed(frame.verb)):
         places.append(frame.subject)
     places.append(_planners(noun, patterns))
     for child in noun.children:
