@@ -50,7 +50,7 @@ NONE = [
     ("Talks between Iran and Saudi Arabia resumed.",),
     ("Tensions between Israel and Iran rose.",),
     ("Hamas caught Israel off guard.",),
-    ("Iran and Egypt are not allies."),
+    ("Iran and Egypt are not allies.",),
     ("Iran has no allies in Europe.",),
     ("Turkey is looking for an ally.",),
     ("The government-backed plan failed.",),

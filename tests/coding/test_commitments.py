@@ -89,7 +89,7 @@ NONE = [
     ("Israel would have attacked Iran.",),
     ("Ukraine hopes that Germany will help Poland.",),
     ("Iran denied that it had vowed to attack Israel.",),
-    ("Turkey refused a request."),
+    ("Turkey refused a request.",),
 ]
 
 

@@ -54,6 +54,8 @@ def is_passive(verb: Token) -> bool:
     """Passive by an auxiliary, or a bare participle that hangs on a noun or a passive."""
     if any(child.dep in ("auxpass", "nsubjpass") for child in verb.children):
         return True
+    if verb.tag == "VBD" and verb.dep == "acl" and not verb.having("dobj", "nsubj"):
+        return True  # "a woman killed in Syria": the tagger takes it for a past tense
     if verb.tag != "VBN" or any(child.dep == "aux" for child in verb.children):
         return False
     if verb.dep in ("acl", "amod", "advcl", "pcomp"):
@@ -199,6 +201,8 @@ def frame_of(verb: Token, patterns: Patterns, depth: int = 0) -> Frame:
             frame.object = _gap(verb, objects)
     for token in frame.object:
         for name, found in prepositional(token).items():
+            if name in ("of", "by"):
+                continue  # "the norms of civilised people": whose, and not to whom
             frame.object_prepositions.setdefault(name, []).extend(found)
     return frame
 

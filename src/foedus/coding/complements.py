@@ -112,6 +112,8 @@ def _promises(match: Match, inner: _Inner, patterns: Patterns) -> Complement | N
         event = "CONCEDE"
     if trigger.lemma in _SOLEMN and inner.event is None:
         return None
+    if trigger.lemma == "offer" and inner.token is None:
+        return None  # "offers no clue"
     return _about(event, inner, patterns)
 
 

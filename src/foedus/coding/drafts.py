@@ -44,6 +44,7 @@ class EventDraft:
     has_object: bool = False  # a thing or a clause follows: "rejected a deadline"
     planned: bool = False  # the object of "plans", "called off": its subject is the doer
     words: tuple[Token, ...] = ()
+    objects: Slot = ()  # of the verb, whether or not they are parties
 
 
 @dataclass(frozen=True, slots=True)

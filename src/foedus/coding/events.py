@@ -110,6 +110,7 @@ def _draft(sentence: Sentence, match: Match, read: Complement, patterns: Pattern
         has_object=_has_object(match),
         planned=match.nominal and match.frame is not None and is_own_deed(match.frame.verb),
         words=_words(match),
+        objects=tuple(match.frame.object) if match.frame is not None else (),
     )
 
 

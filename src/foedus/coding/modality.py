@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from foedus.coding.mood import combine, mood_of, mood_of_verb
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import ASKING, VERBAL, is_verb, lookup
+from foedus.coding.phrases import ASKING, VERBAL, is_infinitive, is_verb, lookup
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
 # Verbs that say only that a deed takes place: its time and mood are theirs.
 _HAPPENING = frozenset(
     {"happen", "occur", "begin", "start", "continue", "follow", "resume", "come", "take", "be",
-     "last", "result", "proceed", "remain", "persist", "intensify", "escalate", "erupt", "go"}
+     "last", "result", "proceed", "remain", "persist", "intensify", "escalate", "erupt"}
 )  # fmt: skip
 # What is believed, feared or denied of a whole clause; other verbs of saying leave it as it is.
 _CLAUSAL = frozenset({"possible", "denied", "negated", "hypothetical", "requested"})
@@ -51,6 +51,8 @@ def _effects_above(token: Token, patterns: Patterns) -> Iterator[Assertion]:
             # What governs the first of a coordination governs all of it, if no clause starts anew.
             if is_verb(current) and current.having("nsubj", "nsubjpass"):
                 return
+            if current.tag in ("VBD", "VBZ") and is_infinitive(head):
+                return  # "founded it to rival them, and launched a war"
             current = head
             continue
         if head.pos in ("ADP", "SCONJ"):
@@ -150,7 +152,7 @@ def _means(word: Token, patterns: Patterns) -> Assertion | None:
 
 def _of_clause(clause: Token, means: Assertion | None) -> Assertion | None:
     """ "denied that it had", "demanded that they leave"; in "told him that" nothing is asked."""
-    if means == "requested" and clause.tag != "VB" and not _is_subjunctive(clause):
+    if means == "requested" and (clause.tag != "VB" or _has_modal(clause)):
         return None
     if means in _CLAUSAL:
         return means
@@ -161,8 +163,10 @@ def _of_subject(
     noun: Token, head: Token, means: Assertion | None, patterns: Patterns
 ) -> Assertion | None:
     """ "an attack is planned", "clashes are a possibility", "strikes could follow"."""
+    if any(child.lower in ("if", "unless") for child in head.having("mark")):
+        return "hypothetical"
     if noun.dep == "nsubjpass" and means is not None:
-        return means
+        return means if not head.having("xcomp") else None  # "were intended to show that"
     if head.lemma == "be":
         for attribute in head.having("attr"):
             found = _means(attribute, patterns)
@@ -171,9 +175,12 @@ def _of_subject(
     return "actual" if head.lemma in _HAPPENING else None
 
 
-def _is_subjunctive(verb: Token) -> bool:
-    """ "demanded that it should leave"; in "told him that it left" nothing is asked."""
-    return any(child.dep == "aux" and child.lower in ("should", "must") for child in verb.children)
+def _has_modal(verb: Token) -> bool:
+    """ "told him that it would leave": nothing is asked, as in "demanded that it leave"."""
+    return any(
+        child.dep == "aux" and child.tag == "MD" and child.lower not in ("should", "must")
+        for child in verb.children
+    )
 
 
 def _of_adverbial(verb: Token, head: Token) -> Assertion | None:

@@ -23,6 +23,9 @@ _ADJECTIVES: dict[str, Assertion] = {
     "would-be": "intended", "impending": "possible", "forthcoming": "intended",
 }  # fmt: skip
 
+_HABIT = frozenset(
+    {"often", "always", "usually", "sometimes", "regularly", "routinely", "frequently"}
+)
 _HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "until", "lest"})
 
 
@@ -97,7 +100,7 @@ def _is_nobody(subject: Token) -> bool:
 
 def _of_mark(word: Token, clause: Token) -> Assertion:
     """What "if", "in case", "no longer" or "allegedly" does to the clause it stands in."""
-    if word.dep == "mark" and any(child.lower == "case" for child in word.children):
+    if word.lower == "in" and any(child.lower == "case" for child in word.children):
         return "hypothetical"
     if word.lower == "case" and clause.dep in ("advcl", "acl") and word.i < clause.i:
         return "hypothetical"
@@ -129,6 +132,8 @@ def _shares_auxiliaries(verb: Token) -> bool:
 
 def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
     effect = _AUXILIARIES.get(aux.lower, "actual")
+    if aux.lower in ("would", "'d") and any(c.lower in _HABIT for c in verb.children):
+        return "actual"  # "would often be beaten"
     if aux.lower in ("will", "'ll") and any(
         c.lemma == "have" and c.dep == "aux" for c in verb.children
     ):

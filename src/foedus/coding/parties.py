@@ -117,7 +117,8 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
         places.append(preps.get("from", []))
         if match.light == "target" and frame is not None:
             places += [frame.prepositions.get(name, []) for name in ("from", "by", "at")]
-    avoided = pattern.mutual and frame is not None and frame.verb.lemma == "avoid"
+    aimed = pattern.mutual or "on" in preps or "against" in preps
+    avoided = aimed and frame is not None and frame.verb.lemma == "avoid"
     if frame is not None and match.light is None and (avoided or is_own_deed(frame.verb)):
         places.append(frame.subject)
     places.append(_planners(noun, patterns))

@@ -24,7 +24,7 @@ _AWAY = frozenset({"ahead", "back", "away", "aside", "forward"})
 def conjuncts(token: Token) -> list[Token]:
     """The token and those coordinated with it, in the order of the text."""
     found = [token]
-    if token.lemma in _QUANTITIES:
+    if token.lemma in _QUANTITIES or token.pos == "NUM":
         of = [
             c
             for prep in token.children
@@ -75,7 +75,8 @@ def _add_preposition(prep: Token, name: str, found: dict[str, list[Token]]) -> N
         if child.dep == "pobj":
             found.setdefault(name, []).extend(conjuncts(child))
         elif child.dep == "prep":
-            _add_preposition(child, child.lower, found)
+            if name != "according":
+                _add_preposition(child, child.lower, found)
             _add_preposition(child, f"{name} {child.lower}", found)
         elif child.dep == "conj" and child.pos == "ADP":
             _add_preposition(child, child.lower, found)

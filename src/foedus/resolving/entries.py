@@ -108,10 +108,7 @@ class EntryMaker:
         """The type and mode, which for a few verbs hang on whether somebody is their object."""
         other = draft.pattern.of_a_person
         if other is not None and draft.targets:
-            objects = [
-                w for w in draft.words if w.dep in ("dobj", "nsubjpass") and w is not draft.trigger
-            ]
-            if any(self._resolver.is_person(word) for word in objects):
+            if any(self._resolver.is_person(word) for word in draft.objects):
                 return other
         return draft.event, draft.mode
 

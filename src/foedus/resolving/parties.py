@@ -124,11 +124,10 @@ def _is_told_of_its_doer(draft: EventDraft, resolver: Resolver) -> bool:
 
 def _moves_forces(draft: EventDraft, resolver: Resolver) -> bool:
     """ "withdrew its troops" or "withdrew", but not "withdrew a statement"."""
-    objects = [word for word in draft.words if word.dep in ("dobj", "nsubjpass")]
-    if not objects or draft.nominal:
+    if not draft.objects or draft.nominal:
         return True
     return any(
         word.lemma in _FORCE_WORDS
         or any(known.actor.sector in _FORCES for known in resolver.who(word))
-        for word in objects
+        for word in draft.objects
     )

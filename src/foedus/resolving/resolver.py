@@ -14,6 +14,8 @@ from foedus.resolving.known import OFFICIAL, Known, Reading
 from foedus.resolving.naming import Naming
 from foedus.resolving.roles import PARTS
 
+# "the pair", "three of them": persons, whoever they are.
+_COUNTED = frozenset({"pair", "trio", "duo", "dozens", "hundreds", "thousands", "others"})
 _OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
 
 
@@ -67,12 +69,14 @@ class Resolver:
     def is_party(self, token: Token) -> bool:
         """Whether a word stands for somebody, whoever that is, and not for a thing."""
         if token.pos == "PRON":
-            return token.lower not in ("it", "this", "that", "which", "what", "itself", "something")
+            return token.lower not in ("this", "that", "which", "what", "something")
+        if token.lower in _COUNTED:
+            return True
         return self._naming.roles.role_of(token, self._reading) is not None
 
     def is_person(self, token: Token) -> bool:
         """Whether a phrase names or describes persons: "a journalist", "him", "Jane Doe"."""
-        if token.lower in PERSONAL | MANY:
+        if token.lower in PERSONAL | MANY | _COUNTED:
             return True
         role = self._naming.roles.role_of(token, self._reading)
         if role is not None:

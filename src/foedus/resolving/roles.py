@@ -156,7 +156,7 @@ class Roles:
             "CRM",
         ):
             return groups[:1]
-        if (role.sector in _LOCAL and token.lower == role.phrase + "s") or len(owners) < 2:
+        if token.tag in ("NNS", "NNPS") or len(owners) < 2:
             local = [known for known in owners if known.actor.start > token.start]
             if len(local) == len(owners):
                 return owners
