@@ -8,7 +8,7 @@ from foedus.coding.attribution import speakers_of
 from foedus.coding.complements import Complement, read_complement
 from foedus.coding.drafts import EventDraft
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import assertion_of
+from foedus.coding.modality import HAPPENING, assertion_of
 from foedus.coding.ontology import ontology
 from foedus.coding.parties import doers_of, is_own_deed, proxy_of, targets_of
 from foedus.coding.patterns import Patterns
@@ -34,7 +34,11 @@ def events_in(
             continue
         if match.nominal and match.pattern.light_only and match.light != "doer":
             continue
-        yield _draft(sentence, match, complement, patterns)
+        if match.nominal and match.pattern.carried_only and not is_carried(match):
+            continue  # a withdrawal that is spoken of may be one that was only announced
+        draft = _draft(sentence, match, complement, patterns)
+        if draft is not None:
+            yield draft
 
 
 def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
@@ -47,6 +51,14 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
         lookup(token.head, patterns.governors) is None
         and token.head.lemma not in patterns.proxy["verbs"]
     )
+
+
+def is_carried(match: Match) -> bool:
+    """Whether a verb carries, plans or tells of the deed that a noun names."""
+    noun = match.trigger
+    planned = match.frame is not None and is_own_deed(match.frame.verb)
+    happens = noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma in HAPPENING - {"be"}
+    return match.light is not None or planned or happens
 
 
 def _is_aside(token: Token) -> bool:
@@ -83,12 +95,16 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
     }
 
 
-def _draft(sentence: Sentence, match: Match, read: Complement, patterns: Patterns) -> EventDraft:
+def _draft(
+    sentence: Sentence, match: Match, read: Complement, patterns: Patterns
+) -> EventDraft | None:
     pattern, trigger = match.pattern, match.trigger
     through, principal = proxy_of(match, patterns)
     doers = principal + doers_of(match, patterns)
     targets = targets_of(match, patterns) + read.targets
     assertion = pattern.assertion or assertion_of(trigger, patterns)
+    if assertion is None:
+        return None  # "insisted that it not attack"
     if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
     event, assertion = _in_future(read.event, assertion)

@@ -15,7 +15,7 @@ from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
 # Verbs that say only that a deed takes place: its time and mood are theirs.
-_HAPPENING = frozenset(
+HAPPENING = frozenset(
     {"happen", "occur", "begin", "start", "continue", "follow", "resume", "come", "take", "be",
      "last", "result", "proceed", "remain", "persist", "intensify", "escalate", "erupt"}
 )  # fmt: skip
@@ -32,10 +32,12 @@ _GOVERNED = frozenset({
 _HIGHEST = 12  # steps up the parse; deeper is a misparse
 
 
-def assertion_of(trigger: Token, patterns: Patterns) -> Assertion:
-    """How the deed that a verb or a noun names is put by its own sentence."""
+def assertion_of(trigger: Token, patterns: Patterns) -> Assertion | None:
+    """How the deed that a verb or a noun names is put; None if it is asked that it not be done."""
     assertion = mood_of(trigger)
     for effect in _effects_above(trigger, patterns):
+        if assertion == "negated" and effect == "requested":
+            return None
         assertion = combine(assertion, effect)
     return assertion
 
@@ -67,8 +69,12 @@ def _effects_above(token: Token, patterns: Patterns) -> Iterator[Assertion]:
         effect = _effect(current, head, patterns)
         if effect is None:
             return
-        yield effect
-        yield _mood_above(current, head)
+        mood = _mood_above(current, head)
+        if head.lemma == "rule" and effect == mood == "negated":
+            yield "possible"  # "did not rule out an attack"
+        else:
+            yield effect
+            yield mood
         current = head
 
 
@@ -172,7 +178,7 @@ def _of_subject(
             found = _means(attribute, patterns)
             if found is not None:
                 return found
-    return "actual" if head.lemma in _HAPPENING else None
+    return "actual" if head.lemma in HAPPENING else None
 
 
 def _has_modal(verb: Token) -> bool:

@@ -140,6 +140,9 @@ def _noun_targets(match: Match) -> list[list[Token]]:
     if frame is not None and match.light == "doer":
         places += [frame.prepositions.get(slot, []) for slot in pattern.target]
         places.append(frame.dative)
+    for child in noun.children:
+        if child.dep == "acl" and child.tag == "VBG" and child.lemma in ("target", "hit"):
+            places.append(all_conjuncts([c for c in child.children if c.dep == "dobj"]))
     if pattern.compound == "target":
         places.append(
             [c for c in noun.children if c.dep in ("compound", "nmod") and c.tag == "NNP"]

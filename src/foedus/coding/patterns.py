@@ -56,6 +56,7 @@ class Pattern:
     sideless: bool
     acts: bool
     light_only: bool
+    carried_only: bool
     only: str | None
     assertion: Assertion | None
     doer_sector: frozenset[str]
@@ -85,7 +86,7 @@ class Patterns:
 # The fields of an event, by the kind of value that each holds.
 _WORDS = ("verbs", "nouns", "object", "not-object", "not-after", "needs", "target", "doer",
           "of-a-person", "doer-sector")  # fmt: skip
-_FLAGS = ("mutual", "alone", "not-clause", "sideless", "acts", "light-only")
+_FLAGS = ("mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only")
 _STRINGS = ("id", "event", "mode", "of", "compound", "complement", "only", "assertion")
 
 
@@ -152,6 +153,7 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         sideless=raw.get("sideless", False),
         acts=raw.get("acts", False),
         light_only=raw.get("light-only", False),
+        carried_only=raw.get("carried-only", False),
         only=raw.get("only"),
         assertion=raw.get("assertion"),
         doer_sector=frozenset(raw.get("doer-sector", ())),

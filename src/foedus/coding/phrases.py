@@ -107,7 +107,7 @@ def modifiers(noun: Token) -> list[Token]:
             found += [
                 other
                 for other in child.children
-                if other.dep in ("conj", "amod", "nmod", "compound")
+                if other.dep in ("conj", "amod", "nmod", "compound", "npadvmod")
             ]
     return found
 

@@ -147,7 +147,7 @@ class Discourse:
             m.actor.code
             for c in token.children
             for m in self.naming.named(c, reading)
-            if c.dep == "amod"
+            if c.dep == "amod" and m.actor.code is not None
         }
         if _DESCRIPTIONS.get(token.lemma) != "group" or len(codes) != 1:
             return []

@@ -66,6 +66,8 @@ def _fits(
 ) -> bool:
     """Whether the parties are of the kind that the pattern asks for."""
     pattern = draft.pattern
+    if draft.trigger.lemma == "rule" and draft.assertion == "negated":
+        return False  # "did not rule out" says that it may be, and rejects nobody
     if "*forces" in pattern.object and not _moves_forces(draft, resolver):
         return False
     if "*actor" in pattern.object and not draft.nominal and not targets:
@@ -80,7 +82,7 @@ def _may_act(known: Known, sectors: frozenset[str]) -> bool:
     if not sectors:
         return True
     if sector is None:
-        return "GOV" in sectors if known.kind == "state" else True
+        return bool({"GOV", "MIL"} & sectors) if known.kind == "state" else True
     return sector in sectors
 
 

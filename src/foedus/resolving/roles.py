@@ -20,6 +20,8 @@ PARTS = frozenset({
     "member", "side", "leadership", "wing", "faction", "supporter", "representative", "delegate",
     "counterpart", "rank", "man", "figure", "operative", "leader", "chief", "head",
 })  # fmt: skip
+# "Kurdish groups": of a people it is they; "the Palestinian group" is one that was named.
+_PEOPLES = frozenset({"group", "community", "population", "element", "enclave"})
 _PART = Role("member", "GOV", "person", plural=True)
 
 
@@ -71,12 +73,14 @@ class Roles:
 
     def of_part(self, token: Token, reading: Reading) -> list[Known]:
         """ "members of Hamas", "the Israeli side": whoever they are of, they are it."""
-        if token.lemma not in PARTS:
+        if token.lemma not in PARTS and token.lemma not in _PEOPLES:
             return []
         owners = [
             self._names.of_mention(m, reading) for m in self._owning_mentions(token, _PART, reading)
         ]
         known = [owner for owner in owners if owner is not None]
+        if token.lemma in _PEOPLES:
+            known = [owner for owner in known if owner.kind == "group"]
         known.sort(key=lambda owner: owner.kind != "group")
         return [replace(known[0], certainty=0.85)] if known else []
 
