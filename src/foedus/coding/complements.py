@@ -33,8 +33,8 @@ _WARNED_OF = frozenset({None, "ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "THRE
 # With these a promise counts only if the ontology knows what is promised.
 _FAR = 6  # steps from what is asked for up to the asking
 _TO_SAY = frozenset({
-    "name", "identify", "comment", "say", "confirm", "disclose", "discuss", "speculate", "elaborate",
-    "answer", "respond", "reveal", "quote",
+    "name", "identify", "comment", "say", "confirm", "disclose", "discuss", "speculate",
+    "elaborate", "answer", "respond", "reveal", "quote",
 })  # fmt: skip
 _SOLEMN = frozenset({"vow", "swear", "volunteer", "undertake"})
 

@@ -107,9 +107,9 @@ class EntryMaker:
     def _type(self, draft: EventDraft) -> tuple[str, str | None]:
         """The type and mode, which for a few verbs hang on whether somebody is their object."""
         other = draft.pattern.of_a_person
-        if other is not None and draft.targets:
-            if any(self._resolver.is_person(word) for word in draft.objects):
-                return other
+        about_somebody = any(self._resolver.is_person(word) for word in draft.objects)
+        if other is not None and draft.targets and about_somebody:
+            return other
         return draft.event, draft.mode
 
     def _asked(self, draft: EventDraft) -> Asked | None:

@@ -23,6 +23,7 @@ def key_of(name: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_PLAIN))
         text = "".join(char for char in text if not unicodedata.combining(char))
+        text = text.lower()  # some letters have capitals only once they are taken apart
     words = text.translate(_PLAIN).split()
     if len(words) > 1 and words[0] in _ARTICLES:
         words[0] = "al"
