@@ -129,6 +129,8 @@ def _warns(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None
     """ "warned Turkey", but not "warned of a rise in crime"."""
     if match.frame is not None and not match.nominal and not match.frame.object:
         return None
+    if any(child.lower == "against" for child in match.trigger.having("prep")):
+        return None  # "warned them against treating it as a game"
     return _about(match.pattern.event, inner, patterns) if inner.event in _WARNED_OF else None
 
 

@@ -41,7 +41,8 @@ class EventDraft:
     nominal: bool = False
     carried: bool = False
     passive: bool = False
-    has_object: bool = False  # a thing or a clause follows: "rejected a deadline"
+    has_clause: bool = False  # "refused to sign"
+    carrier: str | None = None  # the light verb of a noun: "launched" of an attack
     planned: bool = False  # the object of "plans", "called off": its subject is the doer
     words: tuple[Token, ...] = ()
     objects: Slot = ()  # of the verb, whether or not they are parties

@@ -123,7 +123,8 @@ def _draft(
         nominal=match.nominal,
         carried=match.light is not None,
         passive=match.frame is not None and match.frame.passive,
-        has_object=_has_object(match),
+        has_clause=_has_clause(match),
+        carrier=match.frame.verb.lemma if match.frame is not None and match.light else None,
         planned=match.nominal and match.frame is not None and is_own_deed(match.frame.verb),
         words=_words(match),
         objects=tuple(match.frame.object) if match.frame is not None else (),
@@ -141,9 +142,9 @@ def _in_future(event: str, assertion: Assertion) -> tuple[str, Assertion]:
     return event, assertion
 
 
-def _has_object(match: Match) -> bool:
+def _has_clause(match: Match) -> bool:
     return any(
-        child.dep in ("dobj", "xcomp", "nsubjpass", "prep", "ccomp") and child.i > match.trigger.i
+        child.dep in ("xcomp", "ccomp") and child.i > match.trigger.i
         for child in match.trigger.children
     )
 

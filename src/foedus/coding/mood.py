@@ -23,6 +23,7 @@ _ADJECTIVES: dict[str, Assertion] = {
     "would-be": "intended", "impending": "possible", "forthcoming": "intended",
 }  # fmt: skip
 
+_PERHAPS = frozenset({"allegedly", "possibly", "perhaps", "probably", "presumably", "likely"})
 _HABIT = frozenset(
     {"often", "always", "usually", "sometimes", "regularly", "routinely", "frequently"}
 )
@@ -109,7 +110,7 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
     if word.dep in ("mark", "advmod") and word.lower in _HYPOTHETICAL_MARKS:
         past = word.lower == "until" and clause.tag == "VBD"  # "until they left in 2011"
         return "actual" if past else "hypothetical"
-    if word.dep == "advmod" and word.lower in ("allegedly", "possibly", "perhaps"):
+    if word.dep == "advmod" and word.lower in _PERHAPS:
         return "possible"
     return "actual"
 

@@ -25,6 +25,9 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
     frame = match.frame
     assert frame is not None
     places = [frame.at(slot) for slot in match.pattern.doer]
+    if match.pattern.mutual and "against" in frame.prepositions:
+        # "fought with the Americans against them": beside whom, and not whom
+        places = [[*place, *frame.prepositions.get("with", [])] for place in places if place]
     if frame.passive and match.pattern.event == "ASSAULT":
         places += [
             _owners_of_deeds(frame.prepositions.get(name, []), patterns)

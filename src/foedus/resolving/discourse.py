@@ -133,7 +133,10 @@ class Discourse:
                 else found
             )
         if word in MANY:
-            return self._nearest(token, reading, frozenset({"group", "people", "state", "body"}))
+            # Of states "they" is rare, but for "they themselves".
+            itself = any(child.lower == "themselves" for child in token.children)
+            kinds = {"group", "people", "body"} | ({"state"} if itself else set())
+            return self._nearest(token, reading, frozenset(kinds))
         if word == "both" or self._is_pair(token):
             return self._both(token, reading)
         kind = _DESCRIPTIONS.get(token.lemma)

@@ -12,7 +12,8 @@ from foedus.reading.sentence import Sentence, Token
 
 # "US-backed rebels" are not American: a name before one of these does not own what follows.
 _BONDS = (
-    "backed", "led", "supported", "funded", "armed", "aligned", "allied", "trained", "brokered",
+    "backed", "endorsed", "led", "supported", "funded", "armed", "aligned", "allied", "trained",
+    "brokered",
     "sponsored", "linked", "affiliated", "born", "occupied", "made", "built",
     "mediated", "imposed", "dominated", "style", "inspired", "friendly", "bound", "supplied",
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.drafts import EventDraft
+from foedus.coding.patterns import patterns
 from foedus.resolving.known import Known
 from foedus.resolving.resolver import Resolver
 
@@ -14,7 +15,12 @@ Sides = tuple[list[Known], list[Known]]
 _TOLD_OF_ONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 # What may be said of a thing, and to nobody: "rejected a deadline", "promised to keep the truce".
-_TOLD_OF_A_THING = frozenset({"AGREE", "REJECT", "CONCEDE"})
+_TOLD_OF_A_THING = frozenset({"REJECT", "CONCEDE"})
+# Verbs that make a deed of a noun even where nothing says at whom it was aimed.
+_UNDERTAKING = frozenset({
+    "launch", "carry", "mount", "begin", "start", "continue", "resume", "contain", "conduct",
+    "stage", "wage", "intensify", "renew",
+})  # fmt: skip
 # Who may be a party although nobody knows who exactly: "rebels", "civilians", "the police".
 _UNNAMED = frozenset(
     {"EDU", "REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"}
@@ -103,25 +109,38 @@ def _suffices(
     if doers and targets:
         return True
     if doers:
-        return _is_told_of_its_doer(draft, resolver)
+        return _is_told_of_its_doer(draft, doers, resolver)
     # Where the words do name who did it, but not one we know, the event would be half of it.
     hidden = any(resolver.is_party(token) for slot in draft.doers for token in slot)
     return draft.event in _SUFFERED and not draft.nominal and draft.passive and not hidden
 
 
-def _is_told_of_its_doer(draft: EventDraft, resolver: Resolver) -> bool:
-    one_sided = draft.event in _TOLD_OF_ONE
-    if draft.assertion in ("negated", "denied") and not one_sided:
-        return False
+def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Resolver) -> bool:
+    """Whether the text tells of a deed that names nobody it is done to."""
+    if draft.assertion in ("negated", "denied", "requested") and not draft.pattern.alone:
+        return draft.event == "ASSAULT" and draft.assertion != "requested"
     if draft.pattern.alone:
         return True
     if any(resolver.is_party(token) for slot in draft.targets for token in slot):
         return False  # the words do say to whom, but not who that is
-    if one_sided:
-        return not draft.nominal or draft.carried or draft.planned
     if draft.event == "REQUEST":
         return draft.asks is not None and draft.asks.event is not None
-    return draft.event in _TOLD_OF_A_THING and not draft.nominal and draft.has_object
+    if draft.pattern.event == "AGREE":
+        return len(doers) > 1
+    if draft.event in _TOLD_OF_A_THING:
+        return draft.pattern.complement == "refuses" and draft.has_clause
+    return draft.event in _TOLD_OF_ONE and _is_done_somewhere(draft)
+
+
+def _is_done_somewhere(draft: EventDraft) -> bool:
+    """ "launched an offensive", "seized the airport"; but not "took over the task"."""
+    if draft.nominal:
+        aimed = any(draft.targets) and (draft.carried or draft.planned)
+        return aimed or (draft.carried and draft.carrier in _UNDERTAKING)
+    if draft.event != "COERCE":
+        return True
+    things = patterns().carriers["assets"]
+    return any(token.pos == "PROPN" or token.lemma in things for token in draft.objects)
 
 
 def _moves_forces(draft: EventDraft, resolver: Resolver) -> bool:
