@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -34,8 +35,9 @@ class Coder:
         self._patterns = patterns()
         self._catalogue = load_catalogue(dictionaries)
         self._surroundings = Surroundings()
-        # A record says which version coded it: foedus's own, and the pipeline's.
-        self.version = f"foedus-{__version__}+{self._parser.name}"
+        # A record says which version coded it: foedus's own, the pipeline's,
+        # and, where there are some, of the user's dictionaries, since they change who is who.
+        self.version = f"foedus-{__version__}+{self._parser.name}{_mark_of(dictionaries)}"
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Entry]]]:
         """Yield each report with its entries, in order, holding only a few reports at a time."""
@@ -74,3 +76,18 @@ def keep(
 
     for report, entries in coder.code(new()):
         yield report, record.keep(report, entries, coded_by=coder.version, origin=origin)
+
+
+def _mark_of(dictionaries: Sequence[Path]) -> str:
+    """A short mark of what stands in the user's dictionaries; empty without any."""
+    files = [
+        file
+        for path in dictionaries
+        for file in (sorted(path.glob("*.csv")) if path.is_dir() else [path])
+    ]
+    if not files:
+        return ""
+    digest = hashlib.blake2b(digest_size=4)
+    for file in files:
+        digest.update(file.read_bytes())
+    return f"+actors-{digest.hexdigest()}"
