@@ -82,8 +82,8 @@ def test_the_two_leaders_met_in_tehran(entries: Sequence[Entry]) -> None:
     assert met.place is not None
     assert (met.place.name, met.place.country) == ("Tehran", "IRN")
     # The sentence itself says "recently"; the day stands in the next one.
-    if met.date is not None:
-        assert (met.date.start, met.date.end) == (dt.date(2023, 11, 1), dt.date(2023, 11, 10))
+    assert met.date is not None
+    assert (met.date.start, met.date.end) == (dt.date(2023, 11, 1), dt.date(2023, 11, 10))
     by = {one.id: (one.code, one.sector) for one in met.actors}
     assert by == {"ali-khamenei": ("IRN", "GOV"), "ismail-haniyeh": ("PSE", "REB")}
 

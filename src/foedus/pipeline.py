@@ -43,7 +43,7 @@ class Coder:
         """Yield each report with its entries, in order, holding only a few reports at a time."""
         for report, sentences in self._sentences(reports):
             coded = ((sentence, drafts_in(sentence, self._patterns)) for sentence in sentences)
-            yield report, list(resolve(report, coded, self._catalogue, self._surroundings))
+            yield report, resolve(report, coded, self._catalogue, self._surroundings)
 
     def mentions(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Actor]]]:
         """Yield each report with every actor that its sentences name, in the order of the text."""

@@ -35,22 +35,24 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
         ]
     if "object" in match.pattern.doer or match.trigger.dep == "acl":
         return tuple(tuple(place) for place in places if place)
-    return _with_owners(places, patterns.carriers["acts"], patterns)
+    return _with_owners(places, patterns, acts=True)
 
 
 def targets_of(match: Match, patterns: Patterns) -> Slots:
     """Where the one acted upon may stand, likeliest first."""
-    places = _noun_targets(match) if match.nominal else _verb_targets(match)
-    wanted = patterns.carriers["assets"] | (
-        patterns.carriers["acts"] if match.pattern.acts or match.pattern.complement else frozenset()
-    )
-    return _with_owners(places, wanted, patterns)
+    if match.nominal:
+        places = _noun_targets(match)
+    else:
+        assert match.frame is not None
+        places = [match.frame.at(slot) for slot in match.pattern.target]
+    acts = match.pattern.acts or match.pattern.complement is not None
+    return _with_owners(places, patterns, acts=acts, assets=True)
 
 
 def _with_owners(
-    places: Sequence[Sequence[Token]], carriers: frozenset[str], patterns: Patterns
+    places: Sequence[Sequence[Token]], patterns: Patterns, *, acts: bool, assets: bool = False
 ) -> Slots:
-    """After each place, the owners of the things that stand there for somebody."""
+    """After each place, the owners of the acts or the assets that stand there for somebody."""
     out: list[Slot] = []
     for place in places:
         if not place:
@@ -59,7 +61,10 @@ def _with_owners(
         owned = [
             owner
             for token in place
-            if token.lemma in carriers or (token.lemma in patterns.nouns and "decision" in carriers)
+            if (
+                acts and (token.lemma in patterns.carriers["acts"] or token.lemma in patterns.nouns)
+            )
+            or (assets and token.lemma in patterns.carriers["assets"])
             for owner in _owners_of(token, patterns)
         ]
         if owned:
@@ -86,15 +91,6 @@ def _owners_of_deeds(nouns: Sequence[Token], patterns: Patterns) -> list[Token]:
         if any(pattern.event == "ASSAULT" for _, pattern in patterns.nouns.get(noun.lemma, ())):
             found += [owner for owner in owners(noun) if owner.text[0].isupper()]
     return found
-
-
-def _verb_targets(match: Match) -> list[list[Token]]:
-    frame, pattern = match.frame, match.pattern
-    assert frame is not None
-    places = [frame.at(slot) for slot in pattern.target]
-    if pattern.object and "object" not in pattern.target and "owner" in pattern.target:
-        return places
-    return places
 
 
 def _noun_doers(match: Match, patterns: Patterns) -> Slots:
@@ -128,7 +124,7 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
     for child in noun.children:
         if child.dep == "acl" and child.tag == "VBN":
             places.append(prepositional(child).get("by", []))
-    return _with_owners(places, patterns.carriers["acts"], patterns)
+    return _with_owners(places, patterns, acts=True)
 
 
 def _noun_targets(match: Match) -> list[list[Token]]:

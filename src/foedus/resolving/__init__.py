@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from foedus.catalogue.loading import Catalogue
 from foedus.coding.drafts import Draft
@@ -14,6 +14,7 @@ from foedus.resolving.entries import EntryMaker
 from foedus.resolving.known import Reading
 from foedus.resolving.naming import Naming
 from foedus.resolving.resolver import Resolver
+from foedus.resolving.retelling import retold_events, with_circumstances
 
 __all__ = ["named_actors", "resolve"]
 
@@ -23,25 +24,27 @@ def resolve(
     coded: Iterable[tuple[Sentence, Iterable[Draft]]],
     catalogue: Catalogue,
     surroundings: Surroundings,
-) -> Iterator[Entry]:
+) -> list[Entry]:
     """The entries of a report, from its sentences in order, each with its drafts."""
     naming = Naming(catalogue, report.date)
     discourse = Discourse(naming)
-    seen: set[str] = set()
+    made: dict[str, Entry] = {}
     for sentence, drafts in coded:
         reading = Reading.of(sentence, report.text, catalogue, report.date)
         discourse.note(reading, naming)
         found = list(drafts)
-        if not found:
+        retold = retold_events(sentence, made.values())
+        if not found and not retold:
             continue
         resolver = Resolver(naming, discourse, reading)
         around: Circumstances = surroundings.of(reading, report.date, catalogue)
+        for event, noun in retold:
+            made[event.id] = with_circumstances(event, noun, around)
         for entry in EntryMaker(report, reading, resolver, around).entries(found):
             if isinstance(entry, Bond) and entry.relation == "alliance":
                 discourse.allied.append({member.id for member in entry.members})
-            if entry.id not in seen:
-                seen.add(entry.id)
-                yield entry
+            made.setdefault(entry.id, entry)
+    return list(made.values())
 
 
 def named_actors(
