@@ -36,3 +36,8 @@ def sentence(parser: Parser) -> Callable[..., Sentence]:
         return only
 
     return parse
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes have no place in the name of a test: archives carry the time they were made."""
+    return "bytes" if isinstance(val, bytes) else None
