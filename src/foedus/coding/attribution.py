@@ -68,13 +68,3 @@ def _according_to(token: Token) -> list[Token]:
         if child.lower == "according" and child.dep == "prep":
             return prepositional(token).get("according to", [])
     return []
-
-
-def opens_quotation(text: str) -> bool:
-    """Whether a quotation that starts in this sentence is still open at its end."""
-    plain = text.replace("“", '"').replace("”", '"')
-    return plain.count('"') % 2 == 1
-
-
-def is_saying(verb: Token, patterns: Patterns) -> bool:
-    return lookup(verb, patterns.saying) is not None
