@@ -107,7 +107,7 @@ def _draft(
         return None  # "insisted that it not attack"
     if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
-    event, assertion = _in_future(read.event, assertion)
+    event = _in_future(read.event, assertion)
     return EventDraft(
         sentence=sentence,
         pattern=pattern,
@@ -135,11 +135,9 @@ def _is_question(sentence: Sentence) -> bool:
     return sentence.text.rstrip("\"'”’) ").endswith("?")
 
 
-def _in_future(event: str, assertion: Assertion) -> tuple[str, Assertion]:
+def _in_future(event: str, assertion: Assertion) -> str:
     """PLOVER: a meeting or aid still to come is an agreement to it."""
-    if assertion == "intended" and event in ontology().future:
-        return ontology().future[event], assertion
-    return event, assertion
+    return ontology().future.get(event, event) if assertion == "intended" else event
 
 
 def _has_clause(match: Match) -> bool:

@@ -77,8 +77,7 @@ def _owners_of(noun: Token, patterns: Patterns) -> list[Token]:
     rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
     if any(pattern.compound == "none" for pattern in rules):  # "the Iraq war" is not Iraq's act
         return [o for o in owners(noun) if o.dep not in ("compound", "nmod") or o.tag != "NNP"]
-    suffered = [pattern.of == "target" for _, pattern in patterns.nouns.get(noun.lemma, ())]
-    if not any(suffered):
+    if not any(pattern.of == "target" for pattern in rules):
         return owners(noun)
     done_to = prepositional(noun).get("of", [])
     return [owner for owner in owners(noun) if owner not in done_to]
@@ -171,7 +170,7 @@ def proxy_of(match: Match, patterns: Patterns) -> tuple[Slot, Slots]:
     if not is_verb(verb):
         return (), ()
     preps = prepositional(verb)
-    for name in patterns.proxy["prepositions"]:
+    for name in sorted(patterns.proxy["prepositions"]):
         if name in preps:
             return tuple(preps[name]), ()
     head = verb.head

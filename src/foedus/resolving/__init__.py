@@ -31,7 +31,7 @@ def resolve(
     made: dict[str, Entry] = {}
     for sentence, drafts in coded:
         reading = Reading.of(sentence, report.text, catalogue, report.date)
-        discourse.note(reading, naming)
+        discourse.note(reading)
         found = list(drafts)
         retold = retold_events(sentence, made.values())
         if not found and not retold:

@@ -54,7 +54,7 @@ class Discourse:
     # Whom a pronoun cannot mean: "expelled it" is not of the one who expels.
     excluded: frozenset[str] = frozenset()
 
-    def note(self, reading: Reading, naming: Naming) -> None:
+    def note(self, reading: Reading) -> None:
         """Remember the actors of a sentence, in the order of the text."""
         index = reading.sentence.index
         found: list[Spoken] = []
@@ -63,11 +63,12 @@ class Discourse:
                 found += self._pronoun(token, reading, found)
             if token.dep not in _ARGUMENTS or token.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
-            for known in naming.who(token, reading):
+            named = self.naming.who(token, reading)
+            for known in named:
                 if known.certainty >= 0.6 and not any(s.known.actor == known.actor for s in found):
                     main = token.dep in ("nsubj", "nsubjpass") and token.head.dep in _MAIN
                     found.append(Spoken(known, index, token.i, main))
-            if token.dep in ("nsubj", "nsubjpass") and not naming.who(token, reading):
+            if token.dep in ("nsubj", "nsubjpass") and not named:
                 found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
         self.spoken = [s for s in self.spoken if s.sentence >= index - 6] + found
         self._note_pair(found, index)
@@ -121,7 +122,7 @@ class Discourse:
         if word.endswith(("self", "selves")) and token.dep != "appos":
             return []
         if word in _SPEAKER:
-            return [_weaker(known, token, 0.85) for known in speakers[:1]]
+            return [standing_for(known, token, 0.85) for known in speakers[:1]]
         if word in PERSONAL:
             return self._nearest(token, reading, frozenset({"person"}))
         if word in _THING:
@@ -157,7 +158,7 @@ class Discourse:
         fitting = [
             s for s in self.spoken if s.known.kind == "group" and s.known.actor.code in codes
         ]
-        return [_weaker(fitting[-1].known, token, 0.8)] if fitting else []
+        return [standing_for(fitting[-1].known, token, 0.8)] if fitting else []
 
     def same_role(self, known: Known, token: Token) -> list[Known]:
         """ "the ministry", "the minister": the last one named whose words end the same."""
@@ -171,7 +172,7 @@ class Discourse:
             and spoken.known.actor.text.lower().split()[-1:] == [token.lower]
         ]
         chosen = _only(fitting) if fitting else None
-        return [_weaker(chosen.known, token, 0.8)] if chosen else []
+        return [standing_for(chosen.known, token, 0.8)] if chosen else []
 
     def _is_pair(self, token: Token) -> bool:
         return token.lemma in _PAIR and any(
@@ -182,7 +183,7 @@ class Discourse:
     def _both(self, token: Token, reading: Reading) -> list[Known]:
         if self.pair is None or reading.sentence.index - self.pair_sentence > 2:
             return []
-        return [_weaker(known, token, 0.75) for known in self.pair]
+        return [standing_for(known, token, 0.75) for known in self.pair]
 
     def _nearest(self, token: Token, reading: Reading, kinds: frozenset[str]) -> list[Known]:
         """Before it in its sentence, else the subject of the sentence before; of two, nobody."""
@@ -241,7 +242,7 @@ def _kinds_of(known: Known) -> frozenset[str]:
 def _if_named(chosen: Spoken | None, token: Token, certainty: float) -> list[Known]:
     if chosen is None or (chosen.known.actor.code is None and chosen.known.certainty < 0.9):
         return []
-    return [_weaker(chosen.known, token, certainty)]
+    return [standing_for(chosen.known, token, certainty)]
 
 
 def _only(spoken: Sequence[Spoken]) -> Spoken | None:
@@ -250,7 +251,7 @@ def _only(spoken: Sequence[Spoken]) -> Spoken | None:
     return spoken[-1] if len(ids) == 1 else None
 
 
-def _weaker(known: Known, token: Token, certainty: float) -> Known:
+def standing_for(known: Known, token: Token, certainty: float) -> Known:
     """The same actor, at the words that stand for it here."""
     actor = replace(known.actor, text=token.text, start=token.start, end=token.end)
     return Known(actor, known.certainty * certainty, known.kind)

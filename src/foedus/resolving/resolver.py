@@ -9,7 +9,7 @@ from foedus.coding.drafts import Slots
 from foedus.coding.phrases import all_conjuncts
 from foedus.model import Actor
 from foedus.reading.sentence import Token
-from foedus.resolving.discourse import MANY, PERSONAL, Discourse
+from foedus.resolving.discourse import MANY, PERSONAL, Discourse, standing_for
 from foedus.resolving.known import OFFICIAL, Known, Reading
 from foedus.resolving.naming import Naming
 from foedus.resolving.roles import PARTS
@@ -48,10 +48,7 @@ class Resolver:
             if child.dep == "poss" and child.pos == "PRON" and child.i < token.i:
                 for owner in self._discourse.meant(child, self._reading, self.speakers):
                     if not named:
-                        actor = replace(
-                            owner.actor, text=token.text, start=token.start, end=token.end
-                        )
-                        return [Known(actor, owner.certainty * 0.9, owner.kind)]
+                        return [standing_for(owner, token, 0.9)]
                     return [_part_of(owner, named[0], self._naming)]
         return []
 
