@@ -16,7 +16,7 @@ PASSIVES = [
     ("Tanks were sent to Ukraine by Poland.", ["AID poland > ukraine"]),
     ("Hezbollah has been armed by Iran.", ["AID iran > hezbollah"]),
     ("Iran was accused by Israel of lying.", ["ACCUSE israel > iran"]),
-    ("Russia was sanctioned by Japan.", ["SANCTION japan > russia"]),
+    ("Russia was sanctioned by Japan.", ["COERCE japan > russia"]),
 ]
 COORDINATION = [
     ("Israel and the United States bombed Iran.", ["ASSAULT israel,united-states > iran"]),
@@ -58,7 +58,7 @@ LIGHT_VERBS = [
     ("Israel carried out airstrikes against Syria.", ["ASSAULT israel > syria"]),
     ("Israel came under attack from Hezbollah.", ["ASSAULT hezbollah > israel"]),
     ("Iran voiced support for Hamas.", ["SUPPORT iran > hamas"]),
-    ("Canada imposed sanctions on Russia.", ["SANCTION canada > russia"]),
+    ("Canada imposed sanctions on Russia.", ["COERCE canada > russia"]),
     ("Germany gave aid to Ukraine.", ["AID germany > ukraine"]),
     ("Russia held talks with Turkey.", ["CONSULT russia,turkey >"]),
     ("Egypt issued a condemnation of Israel.", ["ACCUSE egypt > israel"]),
@@ -77,7 +77,7 @@ NOMINALISATIONS = [
         ["AID poland > ukraine"],
         reason="a delivery is not coded",
     ),
-    ("Sanctions against Russia by Japan took effect.", ["SANCTION japan > russia"]),
+    ("Sanctions against Russia by Japan took effect.", ["COERCE japan > russia"]),
 ]
 DEEDS = [*PASSIVES, *COORDINATION, *CLAUSES, *OWNERS, *APPOSITION, *LIGHT_VERBS, *NOMINALISATIONS]
 

@@ -32,7 +32,7 @@ TABLE = [
     # change
     ("Iran urged Hamas to arrest its critics.", "iran > hamas", "change", "COERCE", "to arrest its critics"),
     unmet("The United States called for Iran to stop arming Hamas.", "united-states > iran", "change", "SANCTION", "to stop arming Hamas", reason="what is to be stopped decides the type, and is read as a truce"),
-    ("Ukraine urged Germany to impose sanctions on Russia.", "ukraine > germany", "change", "SANCTION", "sanctions"),
+    ("Ukraine urged Germany to impose sanctions on Russia.", "ukraine > germany", "change", "COERCE", "sanctions"),
     ("Israel asked Egypt to change its policy.", "israel > egypt", "change", None, "to change its policy"),
 ]  # fmt: skip
 # (sentence): nobody is asked for anything.

@@ -14,7 +14,7 @@ PLAIN = [
     ("Hezbollah met Hamas after it attacked Israel.", "ASSAULT hezbollah > israel"),
     ("Hezbollah praised its attack on Israel.", "ASSAULT hezbollah > israel"),
     ("Hamas released two prisoners. The group attacked Israel.", "ASSAULT hamas > israel"),
-    ("Japan held an election. The country sanctioned Russia.", "SANCTION japan > russia"),
+    ("Japan held an election. The country sanctioned Russia.", "COERCE japan > russia"),
     ("Joe Biden travelled to Poland. He condemned Russia.", "ACCUSE joe-biden > russia"),
     ("Joe Biden said he condemned Russia.", "ACCUSE joe-biden > russia"),
     ("Angela Merkel travelled to Poland. She condemned Russia.", "ACCUSE angela-merkel > russia"),

@@ -13,7 +13,6 @@ from foedus.coding.ontology import ontology
 from foedus.coding.parties import doers_of, is_own_deed, proxy_of, targets_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
-from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
 # With these what follows is their content, and no event of its own.
@@ -107,7 +106,9 @@ def _draft(
         return None  # "insisted that it not attack"
     if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
-    event = _in_future(read.event, assertion)
+    event = read.event
+    if assertion == "intended":
+        event = ontology().to_come(event, announced=match.nominal)
     return EventDraft(
         sentence=sentence,
         pattern=pattern,
@@ -133,11 +134,6 @@ def _draft(
 
 def _is_question(sentence: Sentence) -> bool:
     return sentence.text.rstrip("\"'”’) ").endswith("?")
-
-
-def _in_future(event: str, assertion: Assertion) -> str:
-    """PLOVER: a meeting or aid still to come is an agreement to it."""
-    return ontology().future.get(event, event) if assertion == "intended" else event
 
 
 def _has_clause(match: Match) -> bool:

@@ -28,12 +28,19 @@ class Ontology:
     types: Mapping[str, EventType]
     embedded: Mapping[str, Mapping[str, str]]
     future: Mapping[str, str]
+    announced: Mapping[str, str]
     contexts: Mapping[str, re.Pattern[str]]
 
     def intensity(self, event: str, mode: str | None) -> float:
         """From -10, most hostile, to +10, most cooperative."""
         kind = self.types[event]
         return kind.modes.get(mode, kind.intensity) if mode else kind.intensity
+
+    def to_come(self, event: str, *, announced: bool) -> str:
+        """What a deed of this type is while it is still to come, announced or promised."""
+        if announced and event in self.announced:
+            return self.announced[event]
+        return self.future.get(event, event)
 
     def embedded_mode(self, event: str, inner: str | None) -> str | None:
         """The mode that an asking, refusing or threatening takes from what it is about."""
@@ -64,4 +71,4 @@ def ontology() -> Ontology:
         for name, entry in raw["type"].items()
     }
     contexts = {name: _words_pattern(words) for name, words in raw["context"].items()}
-    return Ontology(types, raw["embedded"], raw["future"], contexts)
+    return Ontology(types, raw["embedded"], raw["future"], raw["announced"], contexts)
