@@ -1,4 +1,4 @@
-"""Write docs/ontology.md from plover.toml and the first examples of patterns.toml.
+"""Write docs/ontology.md from plover.toml, cameo.toml and the first examples of patterns.toml.
 
 python scripts/make_ontology_reference.py            write it
 python scripts/make_ontology_reference.py --check    exit 1 if it is not up to date
@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from foedus.coding.cameo import BARE, CameoCodes, cameo_codes
 from foedus.coding.patterns import patterns
 
 ROOT = Path(__file__).parents[1]
@@ -20,14 +21,16 @@ PAGE = ROOT / "docs" / "ontology.md"
 _HEAD = """\
 # The event ontology
 
-This page is made from `src/foedus/coding/plover.toml` by `scripts/make_ontology_reference.py`;
-change it there.
+This page is made from `plover.toml` and `cameo.toml` in `src/foedus/coding` by
+`scripts/make_ontology_reference.py`; change it there.
 
 The types, modes and intensities are those of PLOVER 0.8, the event ontology of the
 Open Event Data Alliance. Each type belongs to one of four quads. An intensity runs from -10, most
 hostile, to +10, most cooperative; an event with a mode takes the mode's. The manual prints ACCUSE
-as +3; its modes show that the minus was dropped, so it is -3 here. The examples come from
-`patterns.toml` and are tests.
+as +3; its modes show that the minus was dropped, so it is -3 here. The last column but one is what
+`--ontology cameo` gives ([below](#cameo-codes)): a code for the type, then those of modes that have
+another; "no mode" is an event without one, and "none" stands for modes without a code. The examples
+come from `patterns.toml` and are tests.
 """
 _EMBEDDED = """
 ## Modes taken from what is embedded
@@ -46,6 +49,35 @@ _CONTEXTS = """
 An event has any number of contexts. Each is coded from words of the event's sentence; a trailing
 `*` stands for any ending.
 """
+_CAMEO = """
+## CAMEO codes
+
+With `--ontology cameo`, `foedus code` and `foedus events` give each event its CAMEO code too: a
+field `cameo` behind `event` in JSON, a column `cameo` behind `type` in CSV and Parquet and behind
+`what` in a table; in Python `foedus.cameo(event)`. It is a string of two to four digits: a root
+(`"03"`, `"19"`) or a finer code (`"087"`, `"1821"`), or null. All that is PLOVER's stays as it is.
+
+The code comes from the Open Event Data Alliance's conversion table from CAMEO to PLOVER, turned
+round. Several CAMEO codes become the same type and mode; the code given is the deepest that all of
+them belong to. Where they have different roots there is none, for nothing is guessed. In
+particular:
+
+- A CAMEO code that ends in 0 (`190`) says no more than its root, and is given as the root (`19`).
+- Of a type whose codes all have one root, a mode that the table does not know has that root.
+- Contexts are words of the sentence and do not say what an act is about: a country that sends food
+  to a war has not given military aid. So a context makes a code finer only where the table below
+  says so; several such contexts give what their codes have in common.
+- A few modes that the table does not use are what a CAMEO code says in words: ASSAULT aerial and
+  drone (`195`), ASSAULT targeted (`18`), PROTEST strike (`143`), COERCE censor (`1721`).
+- SANCTION convict has no code: the table takes CAMEO's verdicts (`116`) for accusations.
+- Where PLOVER's mode means more than the one CAMEO code that becomes it, the parent is given:
+  a RETREAT withdraw is `087`, not the end of a blockade.
+- CAMEO sorts requests by what is asked for, and so does the table below.
+- Statements (`01`) have no counterpart in PLOVER, and appeals (`02`) are its REQUEST, which has
+  `10`; codes `01` and `02` are never given.
+- The code says what act the event is about, as its type does. Whether it was done, denied or only
+  asked for is in `assertion`.
+"""
 
 
 def reference() -> str:
@@ -63,6 +95,8 @@ def reference() -> str:
                 ("context", "words"),
                 ((name, ", ".join(words)) for name, words in raw["context"].items()),
             ),
+            _CAMEO,
+            *_table(("type", "mode", "with", "CAMEO"), _special_codes()),
             "",
         ]
     )
@@ -77,9 +111,15 @@ def _types(types: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     for quad in dict.fromkeys(entry["quad"] for entry in types.values()):
         yield f"\n## {quad.replace('-', ' ').capitalize()}\n"
         yield from _table(
-            ("type", "intensity", "modes", "example"),
+            ("type", "intensity", "modes", "CAMEO", "example"),
             (
-                (name, _signed(entry["intensity"]), _modes(entry), examples.get(name, ""))
+                (
+                    name,
+                    _signed(entry["intensity"]),
+                    _modes(entry),
+                    _codes(cameo_codes()[name], entry.get("modes", {})),
+                    examples.get(name, ""),
+                )
                 for name, entry in types.items()
                 if entry["quad"] == quad
             ),
@@ -88,6 +128,32 @@ def _types(types: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 
 def _modes(entry: Mapping[str, Any]) -> str:
     return ", ".join(f"{mode} {_signed(value)}" for mode, value in entry.get("modes", {}).items())
+
+
+def _codes(codes: CameoCodes, modes: Iterable[str]) -> str:
+    """The code of the type, then those of modes that have another, each code once."""
+    by_code: dict[str, list[str]] = {}
+    if codes.other_modes is None:
+        by_code.setdefault(codes.bare or "none", []).append("no mode")
+    for mode in modes:
+        found = codes.of_mode(mode)
+        if found != codes.other_modes or found is None:
+            by_code.setdefault(found or "none", []).append(mode)
+    without = by_code.pop("none", [])
+    named = [f"{', '.join(of)} {code}" for code, of in sorted(by_code.items())]
+    if without:
+        named.append(f"{', '.join(without)} none")
+    return "; ".join([codes.other_modes, *named] if codes.other_modes else named)
+
+
+def _special_codes() -> Iterator[tuple[str, str, str, str]]:
+    """Codes that hang on a context, and on what is asked for."""
+    for name, codes in cameo_codes().items():
+        for mode, by_context in codes.in_context.items():
+            for context, code in by_context.items():
+                yield name, "no mode" if mode == BARE else mode, f"context {context}", code
+        for asked, code in codes.asks.items():
+            yield name, "any", f"{asked} asked for", code
 
 
 def _signed(value: float) -> str:

@@ -14,8 +14,8 @@ PUBLIC = [
     "Act", "Actor", "Asked", "Bond", "Brief", "CatalogueError", "Coder", "Commitment",
     "Condition", "Entry", "Event", "Evidence", "Filter", "FoedusError", "Kept", "ModelError",
     "NotInRecord", "PatternError", "Place", "Record", "RecordError", "Report", "SourceError",
-    "UsageError", "When", "__version__", "as_json", "code", "entry_from_json", "read",
-    "situation",
+    "UsageError", "When", "__version__", "as_json", "cameo", "code", "entry_from_json",
+    "read", "situation",
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from foedus.brief import Brief, situation
+    from foedus.coding.cameo import cameo
     from foedus.errors import (
         CatalogueError,
         FoedusError,
@@ -61,6 +62,7 @@ _HOMES = {
         "model",
     ),
     "Coder": "pipeline",
+    "cameo": "coding.cameo",
     **dict.fromkeys(("Filter", "Kept", "Record"), "record"),
     **dict.fromkeys(("code", "read"), "verbs"),
 }  # fmt: skip
@@ -93,6 +95,7 @@ __all__ = [
     "When",
     "__version__",
     "as_json",
+    "cameo",
     "code",
     "entry_from_json",
     "read",

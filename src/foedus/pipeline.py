@@ -9,6 +9,7 @@ from pathlib import Path
 
 from foedus import __version__
 from foedus.catalogue.loading import load_catalogue
+from foedus.catalogue.users_files import users_files
 from foedus.coding import drafts_in, patterns
 from foedus.errors import SourceError
 from foedus.model import Actor, Entry, Report
@@ -27,13 +28,16 @@ class Coder:
 
     Args:
         model: a spaCy pipeline by name or path; None takes the small English one.
-        dictionaries: the user's own catalogue files or folders, on top of foedus's.
+        dictionaries: the user's own catalogue files or folders, on top of foedus's; PETRARCH's
+            actors and agents too.
     """
 
     def __init__(self, *, model: str | None = None, dictionaries: Sequence[Path] = ()) -> None:
         self._parser = Parser(model)
         self._patterns = patterns()
         self._catalogue = load_catalogue(dictionaries)
+        # The lines of the user's dictionaries that were left out, with place and cause.
+        self.skipped = self._catalogue.skipped
         self._surroundings = Surroundings()
         # A record says which version coded it: foedus's own, the pipeline's,
         # and, where there are some, of the user's dictionaries, since they change who is who.
@@ -80,11 +84,7 @@ def keep(
 
 def _mark_of(dictionaries: Sequence[Path]) -> str:
     """A short mark of what stands in the user's dictionaries; empty without any."""
-    files = [
-        file
-        for path in dictionaries
-        for file in (sorted(path.glob("*.csv")) if path.is_dir() else [path])
-    ]
+    files = [file for file in users_files(dictionaries) if isinstance(file, Path)]
     if not files:
         return ""
     digest = hashlib.blake2b(digest_size=4)

@@ -30,7 +30,8 @@ def code(  # noqa: PLR0913 - options of one verb, all by keyword
 
     A string with white space in it that names no file is a text; any other string is a path, and
     a `Path` always is. `date` is for what has no date; `fields` maps our field names to those of
-    the input. What cannot be read goes to `on_error`, or is raised where that is None.
+    the input. `dictionaries` are CSV files or PETRARCH's, of actors or agents, or folders of them.
+    What cannot be read goes to `on_error`, or is raised where that is None.
 
     >>> [entry.event for entry in code("Iran condemned Israel on Monday.")]  # doctest: +SKIP
     ['ACCUSE']

@@ -210,4 +210,4 @@ def test_what_cannot_be_read_is_a_fault(tmp_path: Path, content: bytes | None, c
 
 def test_an_empty_folder_is_a_fault(tmp_path: Path) -> None:
     (fault,) = check([tmp_path])
-    assert fault.cause == "the folder holds no .csv file"
+    assert fault.cause.startswith("the folder holds no dictionary: no *.csv")

@@ -25,6 +25,7 @@ class FakeCoder:
     """Finds an event, a commitment and a bond in the example's text, and nothing in another."""
 
     version = VERSION
+    skipped = ()
 
     def __init__(self, *, model: str | None = None, dictionaries: Iterable[Path] = ()) -> None:
         self.model = model

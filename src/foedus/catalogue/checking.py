@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,8 +19,15 @@ from foedus.catalogue.entries import (
     SECTORS,
     slug,
 )
-from foedus.catalogue.loading import own_file_texts, users_file_texts
+from foedus.catalogue.loading import (
+    own_catalogue,
+    own_file_texts,
+    sorted_faults,
+)
+from foedus.catalogue.petrarch_codes import KINDS, SECTOR_KINDS
+from foedus.catalogue.petrarch_texts import petrarch_rows
 from foedus.catalogue.tables import (
+    CAMEO_CODES,
     COLUMNS,
     COMMON_WORDS,
     OTHER_COLUMNS,
@@ -29,6 +36,7 @@ from foedus.catalogue.tables import (
     header_notes,
     scan_rows,
 )
+from foedus.catalogue.users_files import UsersText, users_texts
 from foedus.errors import CatalogueError
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
@@ -40,17 +48,22 @@ def check(paths: Sequence[Path] = ()) -> list[CatalogueError]:
     """All faults of foedus's own data files and of the user's files or folders.
 
     An error says what it is and where; none is raised. In the order of the files and their lines,
-    foedus's own first.
+    foedus's own first. Of files in PETRARCH's formats these are the lines that loading skips.
     """
     own, faults = _own()
     faults = list(faults)
     rows: list[tuple[str, Row]] = []
-    for found in users_file_texts(paths):
+    foreign: list[UsersText] = []
+    for found in users_texts(paths):
         if isinstance(found, CatalogueError):
             faults.append(found)
+        elif found.form is not None:
+            foreign.append(found)
         else:
-            _scan(*found, COLUMNS, rows, faults)
-    return _in_order([*faults, *consistency_faults(own, rows)])
+            _scan(found.file, found.text, COLUMNS, rows, faults)
+    skipped = petrarch_rows(foreign, own_catalogue()) if foreign else ()
+    faults += (found for found in skipped if isinstance(found, CatalogueError))
+    return sorted_faults([*faults, *consistency_faults(own, rows)])
 
 
 @cache
@@ -86,13 +99,6 @@ def _scan(
         rows.append(found)
         table, row = found
         faults += (row.fail(cause) for cause in _CHECKS[table](row))
-
-
-def _in_order(faults: Iterable[CatalogueError]) -> list[CatalogueError]:
-    """By line within a file; files in the order of their first fault."""
-    faults = list(faults)
-    files = list(dict.fromkeys(fault.file for fault in faults))
-    return sorted(faults, key=lambda fault: (files.index(fault.file), fault.line))
 
 
 def _state(row: Row) -> Iterator[str]:
@@ -139,6 +145,21 @@ def _role(row: Row) -> Iterator[str]:
     for column in ("phrase", "plural"):
         if row.cells[column] != row.cells[column].lower():
             yield f"{column} {row.cells[column]!r} is not in lower case"
+
+
+def _names(row: Row) -> Iterator[str]:
+    yield from _required(row, "aliases")
+    if row.cells["sector"]:
+        yield from _sector(row)
+
+
+def _cameo_code(row: Row) -> Iterator[str]:
+    if not _COUNTRY.fullmatch(row.cells["code"]):
+        yield f"code {row.cells['code']!r} is not three capitals"
+    yield from _one_of(row, "kind", KINDS)
+    yield from _required(row, "value")
+    if row.cells["kind"] in SECTOR_KINDS and row.cells["value"] not in SECTORS:
+        yield _not_a_sector(row.cells["value"])
 
 
 def _conflict(row: Row) -> Iterator[str]:
@@ -194,6 +215,8 @@ _CHECKS: Mapping[str, Callable[[Row], Iterator[str]]] = {
     "memberships": _membership,
     "offices": _office,
     "roles": _role,
+    "names": _names,
+    CAMEO_CODES: _cameo_code,
     "conflicts.csv": _conflict,
     "regions.csv": _region,
     "not_places.csv": _not_place,

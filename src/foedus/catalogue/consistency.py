@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import combinations
 
 from foedus.catalogue.entries import SINGLE_OFFICES, slug
-from foedus.catalogue.tables import COMMON_WORDS, PLACES, Row
+from foedus.catalogue.tables import CAMEO_CODES, COMMON_WORDS, PLACES, Row
 from foedus.errors import CatalogueError
 
 Rows = Sequence[tuple[str, Row]]
@@ -30,6 +30,8 @@ _KEYS = {
     "memberships": ("member", "group", "from"),
     "offices": ("actor", "office", "person", "from"),
     "roles": ("phrase",),
+    "names": ("actor", "sector", "aliases"),
+    CAMEO_CODES: ("code", "kind"),
     "not_places.csv": ("word",),
     "regions.csv": ("name", "country"),
     COMMON_WORDS: ("word",),
@@ -44,11 +46,14 @@ def consistency_faults(own: Rows, users: Rows = ()) -> Iterator[CatalogueError]:
     yield from _unknown_actors(rows)
     offices = [row for table, row in rows if table == "offices"]
     yield from _shared_offices(offices)
+    yield from _terms_twice(rows)
+    yield from _out_of_time(rows, users)
     claims = list(_claims(rows))
     common = frozenset(row.cells["word"] for table, row in own if table == COMMON_WORDS)
     persons = ((text, row) for row in offices for text in _persons(row))
     yield from _common_words([*claims, *persons], common)
     yield from _shared_names(claims)
+    yield from _persons_named_as_parties(offices, claims, {row.file for _, row in users})
 
 
 def _not_replaced(own: Rows, users: Rows) -> Iterator[tuple[str, Row]]:
@@ -81,6 +86,11 @@ def _unknown_actors(rows: Rows) -> Iterator[CatalogueError]:
         for column in columns.get(table, ()):
             if row.cells[column] not in known:
                 yield row.fail(f"{column} {row.cells[column]!r} is the id of no party")
+    persons = {slug(row.cells["person"]) for table, row in rows if table == "offices"}
+    for table, row in rows:
+        actor = row.cells["actor"] if table == "names" else ""  # empty is nobody
+        if actor and actor not in known and actor not in persons:
+            yield row.fail(f"actor {actor!r} is the id of no party and no person")
 
 
 def _shared_offices(offices: Iterable[Row]) -> Iterator[CatalogueError]:
@@ -99,6 +109,82 @@ def _shared_offices(offices: Iterable[Row]) -> Iterator[CatalogueError]:
                 yield other.fail(
                     f"{persons[1]} and {persons[0]} ({_where(row)}) are both {office} of {actor}"
                     f" from {first} {'on' if last == dt.date.max else f'to {last}'}; end one term"
+                )
+
+
+def _terms_twice(rows: Rows) -> Iterator[CatalogueError]:
+    """A person's terms in one office, or one membership, in two rows that overlap."""
+    keys = {"offices": ("actor", "office", "person"), "memberships": ("member", "group")}
+    terms: dict[tuple[str, ...], list[tuple[dt.date, dt.date, Row]]] = defaultdict(list)
+    for table, row in rows:
+        days = _surely_held(row) if table in keys else None
+        if days:
+            key = (table, *(row.cells[column] for column in keys[table]))
+            terms[key].append((*days, row))
+    for (table, *values), found in terms.items():
+        for (since, until, row), (other_since, other_until, other) in combinations(found, 2):
+            first, last = max(since, other_since), min(until, other_until)
+            same = (since, until) == (other_since, other_until)
+            if first < last and not (same and row.cells == other.cells):
+                what = "term" if table == "offices" else "membership"
+                yield other.fail(
+                    f"{what} of {', '.join(values)} overlaps that of {_where(row)};"
+                    " write one row, or end the first"
+                )
+
+
+def _out_of_time(rows: Rows, users: Rows) -> Iterator[CatalogueError]:
+    """Offices and memberships that lie wholly before their party began or after it ended.
+
+    Where a user gives a party other dates, that is no fault of our rows.
+    """
+    anew = {row.file for _, row in users}
+    lives = {row.cells["id"]: row for table, row in rows if table in _PARTIES}
+    columns = {"offices": ("actor",), "memberships": ("member", "group")}
+    for table, row in rows:
+        for column in columns.get(table, ()):
+            party = lives.get(row.cells[column])
+            if party is None or (party.file in anew and row.file not in anew):
+                continue
+            if not _within_life(row, party):
+                yield row.fail(
+                    f"its dates lie outside those of {column} {row.cells[column]!r}"
+                    f" ({_where(party)})"
+                )
+
+
+def _within_life(row: Row, party: Row) -> bool:
+    try:
+        began, ended = party.day("since"), party.day("until", last=True)
+        start, end = row.day("from"), row.day("to", last=True)
+    except CatalogueError:
+        return True
+    return not ((began and end and end < began) or (ended and start and start > ended))
+
+
+def _persons_named_as_parties(
+    offices: Iterable[Row], claims: Iterable[tuple[str, Row]], users: Set[str]
+) -> Iterator[CatalogueError]:
+    """A person's name or alias that is also a party's: a text that has it means the party.
+
+    Args:
+        users: the users' files; of two rows theirs has the fault.
+    """
+    parties = dict(claims)
+    seen: set[tuple[str, str]] = set()
+    for row in offices:
+        for text in _persons(row):
+            party = parties.get(text)
+            if party is None or (row.cells["person"], text) in seen:
+                continue
+            seen.add((row.cells["person"], text))
+            person = row.cells["person"]
+            if party.file in users and row.file not in users:
+                yield party.fail(f"name {text!r} is also that of {person} ({_where(row)})")
+            else:
+                yield row.fail(
+                    f"name {text!r} of {person} is also that of {party.cells['id']}"
+                    f" ({_where(party)}); leave it to the party"
                 )
 
 

@@ -97,6 +97,9 @@ class Name:
     sector: str | None = None
 
 
+_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+
+
 def within(day: dt.date | None, since: dt.date | None, until: dt.date | None) -> bool:
     """Whether a day lies between two, ends included; an open end or no day sets no bound."""
     if day is None:
@@ -106,5 +109,6 @@ def within(day: dt.date | None, since: dt.date | None, until: dt.date | None) ->
 
 def slug(text: str) -> str:
     """A lower-case id: "Mahmoud al-Zahar" gives "mahmoud-al-zahar"."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _NOT_IN_SLUGS.sub("-", text.lower()).strip("-") or "unnamed"

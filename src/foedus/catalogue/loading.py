@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import gc
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args
@@ -22,6 +25,7 @@ from foedus.catalogue.entries import (
     slug,
 )
 from foedus.catalogue.tables import OTHER_COLUMNS, Row, read_rows
+from foedus.catalogue.users_files import UsersText, users_texts
 from foedus.errors import CatalogueError
 
 # Same length, so that offsets hold.
@@ -33,6 +37,7 @@ class Catalogue:
     """Parties, persons in office, roles and memberships, with an index of their names.
 
     Later rows with the id of an earlier one replace it, so that a user's file can correct ours.
+    `skipped` are the lines of the user's dictionaries that were left out as malformed.
     """
 
     def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
@@ -40,22 +45,63 @@ class Catalogue:
         self.persons: dict[str, Person] = {}
         self.roles: dict[str, Role] = {}
         self.memberships: list[Membership] = []
-        self._names: dict[str, list[Name]] = defaultdict(list)
+        self.skipped: tuple[CatalogueError, ...] = ()
+        # By the first word, then by the whole text; and the lengths of those texts, longest first.
+        self._names: dict[str, dict[str, list[Name]]] = defaultdict(dict)
+        self._lengths: dict[str, list[int]] = {}
+        self._take(rows)
+
+    def add(self, rows: Iterable[tuple[str, Row]]) -> None:
+        """Put a user's rows on top of those that are there.
+
+        A name that they give to another than has it now goes over to that other, unless the two
+        existed at different times. Offices that they give to a person we know come before ours.
+        """
+        before: dict[str, list[Name]] = defaultdict(list)
+        for name in self.all_names():
+            before[name.text.lower()].append(name)
+        self._outrank(self._take(rows), before)
+
+    def _take(self, rows: Iterable[tuple[str, Row]]) -> list[Name]:
+        """Add rows; returns the names that are new."""
+        new: list[Name] = []
         offices: dict[str, list[Office]] = defaultdict(list)
-        names: dict[str, str] = {}
+        persons: dict[str, str] = {}
+        names: list[Row] = []
         for table, row in rows:
             if table == "offices":
-                self._add_office(row, offices, names)
+                self._add_office(row, offices, persons, new)
             elif table == "roles":
                 self._add_role(row)
             elif table == "memberships":
                 self.memberships.append(_membership(row))
+            elif table == "names":
+                names.append(row)
             else:
-                self._add_party(table, row)
-        for person, held in offices.items():
-            self.persons[person] = Person(person, names[person], tuple(held))
-        for found in self._names.values():
-            found.sort(key=lambda name: -len(name.text))
+                self._add_party(table, row, new)
+        for id_, held in offices.items():
+            known = self.persons.get(id_)
+            earlier = known.offices if known is not None else ()
+            self.persons[id_] = Person(id_, persons[id_], (*held, *earlier))
+        for row in names:
+            self._add_names(row, new)
+        for key, texts in self._names.items():
+            self._lengths[key] = sorted({len(text) for text in texts}, reverse=True)
+        return new
+
+    def _outrank(self, new: Iterable[Name], before: Mapping[str, list[Name]]) -> None:
+        """Take a name from those who had it before; all in lower case it is any case of it."""
+        for name in new:
+            for old in before.get(name.text.lower(), ()):
+                is_same = old.text == name.text or name.text.lower() in (old.text, name.text)
+                if is_same and old.owner != name.owner and self._coexist(old.owner, name.owner):
+                    found = self._named(old.text)
+                    if old in found:
+                        found.remove(old)
+
+    def _coexist(self, one: str, other: str) -> bool:
+        spans = [_span(self.parties.get(id_) or self.persons.get(id_)) for id_ in (one, other)]
+        return max(span[0] for span in spans) <= min(span[1] for span in spans)
 
     def names_at(self, plain: str, start: int) -> Iterator[Name]:
         """The names that stand in a plain text at an offset, the longest first."""
@@ -63,22 +109,42 @@ class Catalogue:
         if first is None:
             return
         word = first.group()
-        for key in (word, word.lower()) if word != word.lower() else (word,):
-            for name in self._names.get(key, ()):
-                end = start + len(name.text)
-                piece = plain[start:end]
-                if piece == name.text or (key == word.lower() and piece.lower() == name.text):
-                    yield name
+        lower = word.lower()
+        written, folded = self._names.get(word), self._names.get(lower)
+        if word == lower:
+            written = None
+        lengths = self._lengths[word] if written else self._lengths[lower] if folded else []
+        if written and folded:
+            lengths = sorted({*lengths, *self._lengths[lower]}, reverse=True)
+        for length in lengths:
+            piece = plain[start : start + length]
+            if written:
+                yield from written.get(piece, ())
+            if folded:
+                yield from folded.get(piece, ())
+                if piece.lower() != piece:
+                    yield from folded.get(piece.lower(), ())
 
     def names_of(self, owner: str) -> list[Name]:
         """All the names of a party or a person, as the files give them."""
-        return [name for found in self._names.values() for name in found if name.owner == owner]
+        return [name for name in self.all_names() if name.owner == owner]
 
     def all_names(self) -> Iterator[Name]:
-        for found in self._names.values():
-            yield from found
+        for texts in self._names.values():
+            for found in texts.values():
+                yield from found
 
-    def _add_party(self, table: str, row: Row) -> None:
+    def _named(self, text: str) -> list[Name]:
+        """Who has a name; a list to change."""
+        word = text.partition(" ")[0]
+        if not word.isalnum():
+            first = _FIRST.search(text)
+            if first is None:
+                return []
+            word = first.group()
+        return self._names[word].setdefault(text, [])
+
+    def _add_party(self, table: str, row: Row, new: list[Name]) -> None:
         cells = row.cells
         kind = "state" if table == "states" else cells["kind"]
         if kind not in get_args(Kind):
@@ -99,35 +165,34 @@ class Catalogue:
         if party.id in self.parties:
             self._forget(party.id)
         self.parties[party.id] = party
-        self._name(party.name, party.id, "name")
-        for alias in row.many("aliases"):
-            self._name(alias, party.id, "name")
-        if table == "states":
-            self._add_state_names(party, row)
-
-    def _add_state_names(self, party: Party, row: Row) -> None:
-        for adjective in row.many("adjectives"):
-            self._name(adjective, party.id, "adjective")
-        for people in row.many("people"):
-            self._name(people, party.id, "people", "CVL")
-        for capital in row.many("capital"):
-            self._name(capital, party.id, "capital", "GOV")
-        for seat in row.many("seats"):
-            text, equals, sector = seat.partition("=")
-            if not equals:
-                raise row.fail(f"seat {seat!r} has no sector; write it as {seat}=GOV")
-            self._name(text, party.id, "seat", sector)
+        texts = [(party.name, "name", ""), *((alias, "name", "") for alias in row.many("aliases"))]
+        for text, how, sector in (*texts, *(_state_names(row) if table == "states" else ())):
+            self._name(text, party.id, how, sector or None, new)
 
     def _add_office(
-        self, row: Row, offices: dict[str, list[Office]], names: dict[str, str]
+        self,
+        row: Row,
+        offices: dict[str, list[Office]],
+        persons: dict[str, str],
+        new: list[Name],
     ) -> None:
         cells = row.cells
-        person = slug(cells["person"])
+        person = _slug(cells["person"])
         since, until = row.day("from"), row.day("to", last=True)
         offices[person].append(Office(cells["actor"], cells["office"], person, since, until))
-        names.setdefault(person, cells["person"])
-        for text in (cells["person"], *row.many("aliases")):
-            self._name(text, person, "person")
+        names = row.many("aliases")
+        if person not in persons:
+            persons[person] = cells["person"]
+            names = (cells["person"], *names)
+        for text in names:
+            self._name(text, person, "person", None, new)
+
+    def _add_names(self, row: Row, new: list[Name]) -> None:
+        """More names of a party, of a sector of a state, of a person, or of nobody."""
+        actor, sector = row.cells["actor"], row.cells["sector"]
+        how = "person" if actor in self.persons else "seat" if sector else "name"
+        for text in row.many("aliases"):
+            self._name(text, actor, how, sector or None, new)
 
     def _add_role(self, row: Row) -> None:
         cells = row.cells
@@ -141,18 +206,50 @@ class Catalogue:
 
     def _forget(self, owner: str) -> None:
         """Drop the names of a party that a later row replaces."""
-        for found in self._names.values():
-            found[:] = [name for name in found if name.owner != owner]
+        for texts in self._names.values():
+            for found in texts.values():
+                found[:] = [name for name in found if name.owner != owner]
 
-    def _name(self, text: str, owner: str, how: str, sector: str | None = None) -> None:
-        plain = text.translate(PLAIN)
-        first = _FIRST.search(plain)
-        if first is None:
-            return
+    def _name(self, text: str, owner: str, how: str, sector: str | None, new: list[Name]) -> None:
+        plain = text if text.isascii() else text.translate(PLAIN)
         name = Name(plain, owner, how, sector)  # type: ignore[arg-type]
-        known = self._names[first.group()]
+        known = self._named(plain)
         if name not in known:
             known.append(name)
+        new.append(name)
+
+
+@lru_cache(1024)
+def _slug(person: str) -> str:
+    """The id of a person; the rows of one mostly follow each other."""
+    return slug(person)
+
+
+def _span(holder: Party | Person | None) -> tuple[dt.date, dt.date]:
+    """The first and the last day on which a party existed, or a person was in any office."""
+    since: list[dt.date | None] = [None]
+    until: list[dt.date | None] = [None]
+    if isinstance(holder, Person):
+        since = [office.since for office in holder.offices]
+        until = [office.until for office in holder.offices]
+    elif holder is not None:
+        since, until = [holder.since], [holder.until]
+    return min(day or dt.date.min for day in since), max(day or dt.date.max for day in until)
+
+
+def _state_names(row: Row) -> Iterator[tuple[str, str, str]]:
+    """The names that only states have: text, how it names the state, and the sector or nothing."""
+    for adjective in row.many("adjectives"):
+        yield adjective, "adjective", ""
+    for people in row.many("people"):
+        yield people, "people", "CVL"
+    for capital in row.many("capital"):
+        yield capital, "capital", "GOV"
+    for seat in row.many("seats"):
+        text, equals, sector = seat.partition("=")
+        if not equals:
+            raise row.fail(f"seat {seat!r} has no sector; write it as {seat}=GOV")
+        yield text, "seat", sector
 
 
 def _membership(row: Row) -> Membership:
@@ -167,41 +264,74 @@ def own_file_texts() -> dict[str, str]:
     return {name: folder.joinpath(name).read_text(encoding="utf-8") for name in names}
 
 
-def users_file_texts(paths: Sequence[Path]) -> Iterator[tuple[str, str] | CatalogueError]:
-    """Path and text of each file and of a folder's .csv files; a fault for what cannot be read."""
-    for path in paths:
-        found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
-        if not found:
-            yield CatalogueError(str(path), 1, "the folder holds no .csv file")
-        for file in found:
-            try:
-                yield str(file), file.read_text(encoding="utf-8-sig")
-            except OSError as error:
-                yield CatalogueError(str(file), 1, f"cannot be read: {error.strerror}")
-            except UnicodeDecodeError:
-                yield CatalogueError(str(file), 1, "it is not UTF-8; save it as UTF-8")
-
-
-def catalogue_rows(paths: Sequence[Path] = ()) -> Iterator[tuple[str, Row]]:
-    """The rows of foedus's own dictionary files, then of the user's.
-
-    Raises:
-        CatalogueError: names the file, the line and the cause.
-    """
+def own_rows() -> Iterator[tuple[str, Row]]:
+    """The rows of foedus's own dictionary files."""
     for file, text in own_file_texts().items():
         if file not in OTHER_COLUMNS:  # others read these themselves
             yield from read_rows(text, file)
-    for found in users_file_texts(paths):
-        if isinstance(found, CatalogueError):
-            raise found
-        yield from read_rows(found[1], found[0])
 
 
 @cache
-def _own_catalogue() -> Catalogue:
-    return Catalogue(catalogue_rows())
+def own_catalogue() -> Catalogue:
+    """The catalogue that comes with foedus; not to be changed."""
+    return Catalogue(own_rows())
 
 
 def load_catalogue(paths: Sequence[Path] = ()) -> Catalogue:
-    """The catalogue, with the user's dictionary files or folders on top."""
-    return Catalogue(catalogue_rows(paths)) if paths else _own_catalogue()
+    """The catalogue, with the user's dictionary files or folders on top.
+
+    First those in PETRARCH's formats, whose malformed lines are skipped, then the CSV files.
+
+    Raises:
+        CatalogueError: a file cannot be read, or a line of a CSV file breaks its rules; names the
+            file, the line and the cause.
+    """
+    if not paths:
+        return own_catalogue()
+    with _nothing_collected():
+        return _loaded(paths)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """All that loading makes stays: looking through it for garbage takes a quarter of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _loaded(paths: Sequence[Path]) -> Catalogue:
+    texts: list[UsersText] = []
+    for found in users_texts(paths):
+        if isinstance(found, CatalogueError):
+            raise found
+        texts.append(found)
+    catalogue = Catalogue(own_rows())
+    foreign = [one for one in texts if one.form is not None]
+    if foreign:
+        from foedus.catalogue.petrarch_texts import petrarch_rows  # which needs the catalogue
+
+        rows: list[tuple[str, Row]] = []
+        faults: list[CatalogueError] = []
+        for row in petrarch_rows(foreign, catalogue):
+            if isinstance(row, CatalogueError):
+                faults.append(row)
+            else:
+                rows.append(row)
+        catalogue.add(rows)
+        catalogue.skipped = tuple(sorted_faults(faults))
+    ours = [one for one in texts if one.form is None]
+    if ours:
+        catalogue.add(row for one in ours for row in read_rows(one.text, one.file))
+    return catalogue
+
+
+def sorted_faults(faults: Iterable[CatalogueError]) -> list[CatalogueError]:
+    """By line within a file; files in the order of their first fault."""
+    faults = list(faults)
+    order = {file: i for i, file in enumerate(dict.fromkeys(fault.file for fault in faults))}
+    return sorted(faults, key=lambda fault: (order[fault.file], fault.line))

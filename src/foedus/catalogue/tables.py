@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foedus.errors import CatalogueError
 
@@ -21,16 +22,20 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "memberships": ("member", "group", "from", "to"),
     "offices": ("actor", "office", "person", "aliases", "from", "to"),
     "roles": ("phrase", "plural", "sector", "kind"),
+    # More names of those in other rows; of a sector of a state; or, with no actor, of nobody.
+    "names": ("actor", "sector", "aliases"),
 }  # fmt: skip
 
 PLACES = "places.csv.gz"
+CAMEO_CODES = "cameo_codes.csv"
 COMMON_WORDS = "common_words.csv"
-# Files of ours that are no dictionaries, by name: dates, places and the check read them.
+# Files of ours that are no dictionaries, by name: dates, places, codes and the check read them.
 OTHER_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "conflicts.csv": ("id", "name", "aliases", "start", "end"),
     "regions.csv": ("name", "aliases", "country", "lat", "lon"),
     "not_places.csv": ("word", "kind"),
     COMMON_WORDS: ("word",),
+    CAMEO_CODES: ("code", "kind", "value"),
     PLACES: (
         "names", "other_names", "name", "country", "lat", "lon", "population", "kind",
         "geonames_id",
@@ -38,6 +43,7 @@ OTHER_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_MOST_NOTES = 100_000  # characters of comments before a header
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -54,7 +60,10 @@ class Row:
 
     def many(self, column: str) -> tuple[str, ...]:
         """The parts of a cell that holds a list."""
-        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
+        cell = self.cells[column]
+        if not cell:
+            return ()
+        return tuple([part for one in cell.split("|") if (part := one.strip())])
 
     def day(self, column: str, *, last: bool = False) -> dt.date | None:
         """The date of a cell; of a year or a month alone, its first day, or its last.
@@ -65,20 +74,26 @@ class Row:
         text = self.cells[column].strip()
         if not text:
             return None
-        found = _DATE.fullmatch(text)
-        if found is None:
-            raise self.fail(f"{column} {text!r} is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
-        year, month, day = (int(part) if part else None for part in found.groups())
-        assert year is not None
         try:
-            if day is not None and month is not None:
-                return dt.date(year, month, day)
-            if month is not None:
-                start = dt.date(year, month, 1)
-                return start.replace(day=calendar.monthrange(year, month)[1]) if last else start
-            return dt.date(year, 12, 31) if last else dt.date(year, 1, 1)
+            return _date(text, last)
         except ValueError as error:
-            raise self.fail(f"{column} {text!r}: {error}") from error
+            cause = str(error) or "is not a date; write YYYY-MM-DD, YYYY-MM or YYYY"
+            raise self.fail(f"{column} {text!r}{': ' if str(error) else ' '}{cause}") from error
+
+
+@lru_cache(50_000)
+def _date(text: str, last: bool) -> dt.date:
+    found = _DATE.fullmatch(text)
+    if found is None:
+        raise ValueError
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    if day is not None and month is not None:
+        return dt.date(year, month, day)
+    if month is not None:
+        start = dt.date(year, month, 1)
+        return start.replace(day=calendar.monthrange(year, month)[1]) if last else start
+    return dt.date(year, 12, 31) if last else dt.date(year, 1, 1)
 
 
 def table_of(header: Sequence[str], tables: Mapping[str, tuple[str, ...]] = COLUMNS) -> str | None:
@@ -87,6 +102,14 @@ def table_of(header: Sequence[str], tables: Mapping[str, tuple[str, ...]] = COLU
         if tuple(header) == columns:
             return name
     return None
+
+
+def has_header(text: str) -> bool:
+    """Whether a text begins, after its comments, with the header of a dictionary of ours."""
+    for line in _LINE_END.split(text[:_MOST_NOTES]):
+        if line.strip() and not line.startswith("#"):
+            return table_of([name.strip() for name in _cells(line) or ()]) is not None
+    return False
 
 
 def scan_rows(

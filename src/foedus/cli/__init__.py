@@ -27,6 +27,8 @@ _COMMANDS = {
     "reports": "entries",
     "show": "show",
     "actors": "actors",
+    "relate": "relate",
+    "score": "relate",
 }
 _FIRST_STEPS = f"""\
 foedus {__version__} reads reports about a conflict and keeps the ledger of its alliances,

@@ -48,12 +48,11 @@ def find(
 
     By the whole name, else a part of it, else the nearest names.
     """
-    from foedus.catalogue.loading import load_catalogue
     from foedus.cli.formats import destination, write
-    from foedus.cli.who import found_listing, matches
+    from foedus.cli.who import catalogue_of, found_listing, matches
 
     to = destination(format_, output)
-    found, is_near = matches(load_catalogue(dictionaries), name)
+    found, is_near = matches(catalogue_of(dictionaries), name)
     if is_near and found:
         click.echo(f"foedus: nothing is called {name!r}; the nearest names are", err=True)
     write(found_listing(found[:limit]), to)
@@ -70,13 +69,12 @@ def show(id: str, dictionaries: Sequence[Path], as_of: dt.date | None, format_: 
 
     A party or a person: names, code, sector, offices, memberships.
     """
-    from foedus.catalogue.loading import load_catalogue
     from foedus.cli.formats import as_line
     from foedus.cli.screen import fields
-    from foedus.cli.who import profile, profile_fields
+    from foedus.cli.who import catalogue_of, profile, profile_fields
     from foedus.model import as_json
 
-    found = profile(load_catalogue(dictionaries), id, as_of)
+    found = profile(catalogue_of(dictionaries), id, as_of)
     sys.stdout.flush()
     if format_ == "json":
         sys.stdout.buffer.write(as_line(as_json(found)))
@@ -159,6 +157,33 @@ def check(context: click.Context, paths: tuple[Path, ...]) -> None:
     if not faults:
         click.echo("foedus: no faults", err=True)
     context.exit(1 if faults else 0)
+
+
+@actors.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path),
+                metavar="FILE...")  # fmt: skip
+@click.option(
+    "--output", "folder", type=click.Path(file_okay=False, path_type=Path), required=True,
+    metavar="FOLDER", help="Write here; made if there is none.",
+)  # fmt: skip
+@click.pass_context
+def import_(context: click.Context, paths: tuple[Path, ...], folder: Path) -> None:
+    """Turn PETRARCH's dictionaries into CSV files of ours.
+
+    FILE is a dictionary of actors or of agents, or a folder of them. Prints a line for each line
+    that was skipped; exit code 1 if there is any.
+    """
+    from foedus.catalogue.petrarch_import import import_dictionaries
+    from foedus.showing import on_one_line
+
+    written, skipped = import_dictionaries(paths, folder)
+    for fault in skipped:
+        click.echo(on_one_line(str(fault)))
+    for file, rows in written.items():
+        click.echo(
+            on_one_line(f"foedus: {file}: {rows} {'row' if rows == 1 else 'rows'}"), err=True
+        )
+    context.exit(1 if skipped else 0)
 
 
 @actors.command()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from foedus.cli.formats import Cell, Listing
+from foedus.coding.cameo import cameo
 from foedus.model import Actor, Bond, Commitment, Entry, Event, When, as_json
 from foedus.record import ReportRow
 
@@ -28,9 +31,11 @@ REPORT_COLUMNS: Mapping[str, type] = {
 }  # fmt: skip
 
 
-def entry_listing(entries: Iterable[Entry], plural: str = "entries") -> Listing[Entry]:
-    """Entries of one kind or of several."""
-    return Listing(
+def entry_listing(
+    entries: Iterable[Entry], plural: str = "entries", ontology: str = "plover"
+) -> Listing[Entry]:
+    """Entries of one kind or of several; with "cameo" for the ontology, events have that code."""
+    listing = Listing(
         items=entries,
         plural=plural,
         headings=("id", "day", "what", "who", "words"),
@@ -39,6 +44,42 @@ def entry_listing(entries: Iterable[Entry], plural: str = "entries") -> Listing[
         flat=flat_entry,
         as_object=as_json,
     )
+    return _with_cameo(listing) if ontology == "cameo" else listing
+
+
+def _with_cameo(listing: Listing[Entry]) -> Listing[Entry]:
+    """The same with a column `cameo` behind what PLOVER calls it; no code is None, or empty."""
+    of, cells, flat = cameo_of, listing.cells, listing.flat
+    after = list(listing.headings).index("what") + 1
+    return replace(
+        listing,
+        headings=(*listing.headings[:after], "cameo", *listing.headings[after:]),
+        cells=lambda one: (*cells(one)[:after], of(one) or "", *cells(one)[after:]),
+        columns=_inserted(listing.columns, "type", str),
+        flat=lambda one: {**flat(one), "cameo": of(one)},
+        as_object=_with_code,
+    )
+
+
+def cameo_of(entry: Entry) -> str | None:
+    """The CAMEO code of an event; commitments and bonds have none."""
+    return cameo(entry) if isinstance(entry, Event) else None
+
+
+def _with_code(entry: Entry) -> Any:
+    """The JSON form of an entry; an event says behind its type which CAMEO code it has."""
+    made = as_json(entry)
+    return _inserted(made, "event", cameo_of(entry)) if isinstance(entry, Event) else made
+
+
+def _inserted(into: Mapping[str, Any], behind: str, value: Any) -> dict[str, Any]:
+    """The mapping with `cameo` behind one of its keys."""
+    made: dict[str, Any] = {}
+    for name, one in into.items():
+        made[name] = one
+        if name == behind:
+            made["cameo"] = value
+    return made
 
 
 def report_listing(reports: Iterable[ReportRow]) -> Listing[ReportRow]:

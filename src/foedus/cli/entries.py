@@ -24,10 +24,13 @@ _ON_SCREEN = 200  # rows of a table, where no --limit is given
 @click.command()
 @options.record
 @options.event_filters
+@options.ontology
 @options.output
-def events(path: Path, format_: str | None, output: Path | None, **chosen: Any) -> None:
+def events(
+    path: Path, ontology: str, format_: str | None, output: Path | None, **chosen: Any
+) -> None:
     """List who did what to whom."""
-    _list_entries("event", path, chosen, (format_, output))
+    _list_entries("event", path, chosen, (format_, output), ontology)
 
 
 @click.command()
@@ -70,7 +73,11 @@ def reports(path: Path, format_: str | None, output: Path | None, **chosen: Any)
 
 
 def _list_entries(
-    kind: str, path: Path, chosen: Mapping[str, Any], where: tuple[str | None, Path | None]
+    kind: str,
+    path: Path,
+    chosen: Mapping[str, Any],
+    where: tuple[str | None, Path | None],
+    ontology: str = "plover",
 ) -> None:
     from foedus.cli.columns import entry_listing
     from foedus.cli.formats import released
@@ -80,7 +87,7 @@ def _list_entries(
         path,
         wanted,
         where,
-        lambda ledger, some: entry_listing(released(ledger.entries(some)), f"{kind}s"),
+        lambda ledger, some: entry_listing(released(ledger.entries(some)), f"{kind}s", ontology),
     )
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -55,10 +56,31 @@ record = click.option(
     envvar="FOEDUS_RECORD", show_default=True, metavar="FILE", show_envvar=True,
     help="The ledger.",
 )  # fmt: skip
-dictionaries = click.option(
-    "--actors", "dictionaries", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
-    help="A dictionary of your own: a CSV file or a folder of them. Can be repeated.",
+_dictionary_options = together(
+    click.option(
+        "--actors", "dictionaries", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+        help="Actors of your own: a CSV file, a dictionary of PETRARCH's, or a folder of them. Can"
+        " be repeated.",
+    ),
+    click.option(
+        "--agents", "agents", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+        help="Roles of your own: a CSV file, or a dictionary of PETRARCH's. Can be repeated.",
+    ),
 )  # fmt: skip
+
+
+def dictionaries(command: F) -> F:
+    """The user's actors and agents, as one parameter: what a file holds tells them apart."""
+
+    @wraps(command)
+    def with_all(
+        *args: Any, dictionaries: Sequence[Path], agents: Sequence[Path], **options: Any
+    ) -> Any:
+        return command(*args, dictionaries=(*dictionaries, *agents), **options)
+
+    return _dictionary_options(cast(F, with_all))
+
+
 as_of = day_option("--as-of", "Only what was published on this day or before.")
 known_on = day_option("--known-on", "The ledger as it stood at the end of this day.")
 limit = click.option("--limit", type=click.IntRange(0), metavar="N", help="At most so many.")
@@ -73,6 +95,11 @@ output = together(
         "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
         help="Write to this file.",
     ),
+)  # fmt: skip
+ontology = click.option(
+    "--ontology", type=click.Choice(["plover", "cameo"]), default="plover", metavar="NAME",
+    show_default=True,
+    help="plover, or cameo: each event has its CAMEO code too, if there is no doubt about it.",
 )  # fmt: skip
 inputs = together(
     day_option("--date", "The day of reports that bring none."),

@@ -48,6 +48,7 @@ class Input:
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]... | -")
 @options.inputs
+@options.ontology
 @options.output
 @click.pass_context
 def code(  # noqa: PLR0913 - one parameter for each option
@@ -58,6 +59,7 @@ def code(  # noqa: PLR0913 - one parameter for each option
     fields: Sequence[str],
     model: str | None,
     dictionaries: Sequence[Path],
+    ontology: str,
     format_: str | None,
     output: Path | None,
 ) -> None:
@@ -74,7 +76,7 @@ def code(  # noqa: PLR0913 - one parameter for each option
     to = destination(format_, output)
     coder = coder_for(model, dictionaries)
     with Watch(given.total, bar=to.format == "table" or to.file is not None) as watch:
-        write(entry_listing(_entries(coder, given, watch)), to)
+        write(entry_listing(_entries(coder, given, watch), ontology=ontology), to)
     watch.say_undated()
     context.exit(1 if watch.failed else 0)
 
@@ -135,9 +137,12 @@ def _piped_in() -> bool:
 
 
 def coder_for(model: str | None, dictionaries: Sequence[Path]) -> Coder:
+    from foedus.cli.who import say_skipped
     from foedus.pipeline import Coder
 
-    return Coder(model=model, dictionaries=dictionaries)
+    coder = Coder(model=model, dictionaries=dictionaries)
+    say_skipped(coder.skipped)
+    return coder
 
 
 def _entries(coder: Coder, given: Input, watch: Watch) -> Iterator[Entry]:

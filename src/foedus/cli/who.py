@@ -6,13 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
+
+import click
 
 from foedus.catalogue.entries import Membership, Office, Party, Person
-from foedus.catalogue.loading import Catalogue
+from foedus.catalogue.loading import Catalogue, load_catalogue
 from foedus.cli.formats import Listing
-from foedus.errors import NotInRecord
+from foedus.errors import CatalogueError, NotInRecord
+from foedus.showing import on_one_line
 
 _NEAREST = 8
+_MOST_SAID = 10  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +70,48 @@ class Profile:
     members: tuple[Member, ...]
 
 
+def catalogue_of(dictionaries: Sequence[Path]) -> Catalogue:
+    """The catalogue with the user's dictionaries; says which of their lines were skipped."""
+    catalogue = load_catalogue(dictionaries)
+    say_skipped(catalogue.skipped)
+    return catalogue
+
+
+def say_skipped(faults: Sequence[CatalogueError]) -> None:
+    """The first of the lines that were left out, and how many more there are."""
+    for fault in faults[:_MOST_SAID]:
+        click.echo(f"foedus: skipped {on_one_line(str(fault))}", err=True)
+    more = len(faults) - _MOST_SAID
+    if more > 0:
+        lines = "1 more line" if more == 1 else f"{more} more lines"
+        click.echo(f"foedus: skipped {lines}; foedus actors check lists all", err=True)
+
+
 def matches(catalogue: Catalogue, name: str) -> tuple[list[Found], bool]:
     """Who is called so; else whose name or id holds it; else (and True) the nearest names."""
     wanted = _folded(name)
-    named = [(_folded(one.text), one.text, one.owner) for one in catalogue.all_names()]
-    named += [(_folded(id), id, id) for id in (*catalogue.parties, *catalogue.persons)]
-    exact = [one for one in named if one[0] == wanted]
-    within = [one for one in named if wanted and wanted in one[0]]
+    exact, within = [], []
+    for text, owner in _all_names(catalogue):
+        folded = _folded(text)
+        if folded == wanted:
+            exact.append((folded, text, owner))
+        elif wanted and wanted in folded:
+            within.append((folded, text, owner))
     for some in (exact, within):
         if some:
             return _found(catalogue, sorted(some, key=lambda one: (len(one[0]), one))), False
+    named = [(_folded(text), text, owner) for text, owner in _all_names(catalogue)]
     near = get_close_matches(wanted, sorted({one[0] for one in named}), n=_NEAREST)
     ranked = [one for text in near for one in sorted(named) if one[0] == text]
     return _found(catalogue, ranked), True
+
+
+def _all_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Every name and every id, with whose it is."""
+    for one in catalogue.all_names():
+        yield one.text, one.owner
+    for id in (*catalogue.parties, *catalogue.persons):
+        yield id, id
 
 
 def profile(catalogue: Catalogue, id: str, day: dt.date | None = None) -> Profile:

@@ -9,6 +9,7 @@ from foedus.coding.commitments import commitments_in
 from foedus.coding.drafts import BondDraft, CommitmentDraft, Draft, EventDraft
 from foedus.coding.events import events_in
 from foedus.coding.matching import matches_in
+from foedus.coding.mending import mend
 from foedus.coding.patterns import Patterns, patterns
 from foedus.reading.sentence import Sentence
 
@@ -17,6 +18,7 @@ __all__ = ["BondDraft", "CommitmentDraft", "Draft", "EventDraft", "drafts_in", "
 
 def drafts_in(sentence: Sentence, rules: Patterns) -> Iterator[Draft]:
     """Everything that the patterns find in a sentence; who the words mean is not yet said."""
+    mend(sentence, rules)
     matches = matches_in(sentence, rules)
     yield from events_in(sentence, matches, rules)
     yield from commitments_in(sentence, matches, rules)

@@ -8,6 +8,14 @@ from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup, prepositional
 from foedus.reading.sentence import Token
 
+# What a word may be to one that denies it: "denied attacking", "denied an attack", "a denial that".
+_TOLD = ("dobj", "xcomp", "ccomp", "acl", "prep", "nsubjpass", "pcomp", "pobj")
+_GROUNDS = frozenset({"foundation", "basis", "merit", "substance", "truth"})
+_OWN = frozenset({"it", "they", "he", "she", "we", "i"})
+_OWNED = frozenset({"its", "their", "his", "her", "our", "my"})
+# "the country's minister", "the group's leader": of whom the sentence has spoken.
+_BODIES = frozenset({"country", "group", "movement", "alliance", "organisation", "organization",
+                     "militia", "party", "union", "bloc", "kingdom", "republic"})  # fmt: skip
 _FEARS = frozenset({"concern", "worry", "fear", "alarm", "threat", "danger"})
 
 
@@ -32,12 +40,66 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
             subject = frame_of(head, patterns).subject
             return (tuple(subject),) if subject else ()
         if head.lemma in ("accuse", "blame") and current.dep in ("prep", "pcomp", "xcomp"):
-            subject = frame_of(head, patterns).subject
-            return (tuple(subject),) if subject else ()
+            return _sayers(head, patterns)
+        if current.dep in _TOLD and lookup(head, patterns.governors) == "denied":
+            return _sayers(head, patterns) if is_verb(head) else _owners_of(head, patterns)
+        if current.dep in ("dobj", "nsubjpass") and is_called_false(head, patterns):
+            return _sayers(head, patterns)
         if current.dep in ("nsubj", "nsubjpass") and head.lemma == "be":
-            return _concerned(head)
+            concerned = _concerned(head)
+            if concerned or not is_called_false(head, patterns):
+                return concerned
         current = head
     return ()
+
+
+def _sayers(verb: Token, patterns: Patterns) -> Slots:
+    """The subject of a verb of saying, and who stands beside it: "Jane Doe, the minister"."""
+    subject = frame_of(verb, patterns).subject
+    beside = [c for token in subject for c in token.children if c.dep == "appos"]
+    return tuple(tuple(place) for place in (subject, beside) if place)
+
+
+def _owners_of(noun: Token, patterns: Patterns) -> Slots:
+    """ "Iran's denial that": whose denial it is, or who issued it."""
+    possessors = noun.having("poss")
+    if possessors:
+        return (tuple(possessors),)
+    if noun.dep == "dobj" and is_verb(noun.head):
+        return _sayers(noun.head, patterns)
+    return ()
+
+
+def is_called_false(verb: Token, patterns: Patterns) -> bool:
+    """ "were untrue", "was described as a lie", "branded as lies", "were without foundation"."""
+    false = patterns.denial["false"]
+    for child in verb.children:
+        words = [child] if child.dep in ("attr", "acomp", "oprd") else []
+        if child.dep == "prep" and child.lower in ("as", "without"):
+            words += [c for c in child.children if c.dep in ("pobj", "amod", "pcomp")]
+            if child.lower == "without" and not any(w.lemma in _GROUNDS for w in words):
+                continue
+        if any(word.lemma in false or word.lower in false for word in words):
+            return not any(c.dep == "neg" for c in verb.children)
+    return False
+
+
+def speaks_for(speaker: Token, party: Token) -> bool:
+    """Whether the words show that one who speaks is of a party: "Iran" and "its leader" are."""
+    if party.lower in _OWN or any(c.dep == "poss" and c.lower in _OWNED for c in party.subtree()):
+        return True
+    whole = list(speaker.subtree())
+    if any(c.dep == "poss" and c.lower in _OWNED for c in whole):
+        return True
+    if any(c.dep == "poss" and c.lemma in _BODIES for c in whole):
+        return True
+    names = {_stem(token) for token in party.subtree() if token.text[0].isupper()}
+    return bool(names & {_stem(token) for token in whole if token.text[0].isupper()} - {""})
+
+
+def _stem(token: Token) -> str:
+    """What a country and its adjective share: "Israel" and "Israeli", "Turkey" and "Turkish"."""
+    return token.lower[:4] if len(token.text) > 3 and token.pos in ("PROPN", "ADJ") else token.lower
 
 
 def _interrupted_by(token: Token, patterns: Patterns) -> list[Token]:

@@ -1,7 +1,8 @@
 """A small linear model over named features: which type, mode and assertion the words speak for.
 
-Three multinomial logistic regressions share one list of features. They are trained by
-scripts/make_model.py on the sentences in training/, and kept as plain arrays in relation.npz.
+Three multinomial logistic regressions share one list of features, and a fourth weighs the meaning
+of the core clause. They are trained by scripts/make_model.py on the sentences in training/, and
+kept as plain arrays in relation.npz.
 """
 
 from __future__ import annotations
@@ -23,16 +24,20 @@ if TYPE_CHECKING:
 WEIGHTS = "relation.npz"
 # A feature that is there counts so much: small steps, since a sentence has a hundred of them.
 PRESENT = 0.3
-# The questions that the model answers, and the names of their arrays.
+# The questions that the words answer, and that the meaning does; the names of the arrays.
 QUESTIONS = ("event", "mode", "assertion")
+# Single numbers beside the arrays; see Classifier.
+SETTINGS = ("weight_of_meaning", "least", "sure", "scale")
 
 
 @dataclass(frozen=True)
 class Classifier:
     """The weights, as arrays of features by answers.
 
-    `senses` weighs the meaning of the sentence, a vector of an embedding model, for the event
-    alone; `scale` sharpens or flattens its probabilities so that they mean what they say.
+    weight_of_meaning: how much the meaning counts beside the words.
+    least: the share of the words below which a pattern's answer is not taken.
+    sure: the share of the words above which the meaning is not asked.
+    scale: what the log-odds are multiplied by, so that shares are as often right as they say.
     """
 
     index: Mapping[str, int]
@@ -41,38 +46,52 @@ class Classifier:
     biases: Mapping[str, Floats]
     senses: Floats
     sense_bias: Floats
+    weight_of_meaning: float
+    least: float
+    sure: float
     scale: float
 
     def scores(self, question: str, features: Iterable[str]) -> Floats:
-        """What the features speak for, as unscaled log-odds, one for each answer."""
-        rows = [self.index[name] for name in set(features) if name in self.index]
+        """What the features speak for, as log-odds of each answer."""
+        rows = sorted({self.index[name] for name in features if name in self.index})
         found: Floats = self.weights[question][rows].sum(axis=0) * PRESENT + self.biases[question]
         return found
 
     def sense_scores(self, vector: Floats) -> Floats:
-        """What the meaning of the sentence speaks for, as log-odds of each event."""
+        """What the meaning of the core clause speaks for, as log-odds of each event."""
         found: Floats = vector @ self.senses + self.sense_bias
         return found
 
-    def most_telling(self, answer: str, features: Iterable[str]) -> str | None:
+    def best(self, question: str, scores: Floats) -> str:
+        """The answer with the highest score."""
+        return self.answers[question][int(scores.argmax())]
+
+    def share(self, event: str, scores: Floats) -> float:
+        """The probability of an event by its scores."""
+        import numpy as np
+
+        shares = np.exp(log_shares(scores * self.scale))
+        return float(shares[self.answers["event"].index(event)])
+
+    def most_telling(self, event: str, features: Iterable[str]) -> str | None:
         """The feature that speaks most for an event, against the average of the others."""
         weights = self.weights["event"]
-        column = self.answers["event"].index(answer)
-        rows = sorted({self.index[name]: name for name in features if name in self.index}.items())
-        if not rows:
+        column = self.answers["event"].index(event)
+        known = sorted((self.index[name], name) for name in set(features) if name in self.index)
+        if not known:
             return None
-        known = [row for row, _ in rows]
-        margins = weights[known, column] - weights[known].mean(axis=1)
-        return rows[int(margins.argmax())][1]
+        rows = [row for row, _ in known]
+        margins = weights[rows, column] - weights[rows].mean(axis=1)
+        return known[int(margins.argmax())][1]
 
 
-def probabilities(scores: Floats, scale: float = 1.0) -> Floats:
-    """Log-odds to shares that sum to one."""
+def log_shares(scores: Floats) -> Floats:
+    """Log-odds to logarithms of shares that sum to one."""
     import numpy as np
 
-    powers: Floats = np.exp((scores - scores.max()) * scale)
-    shares: Floats = powers / powers.sum()
-    return shares
+    above: Floats = scores - scores.max()
+    found: Floats = above - np.log(np.exp(above).sum())
+    return found
 
 
 @cache
@@ -89,14 +108,19 @@ def classifier() -> Classifier:
         with place.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             found = dict(arrays)
     except (OSError, ValueError) as error:
-        raise ModelError(f"{WEIGHTS}: cannot be read ({error}); make it with: make model") from error
-    names = bytes(found["features"]).decode().split("\n")
+        raise ModelError(f"{WEIGHTS}: cannot be read ({error}); run: make model") from error
+    names = _lines(found["features"])
     return Classifier(
         index={name: row for row, name in enumerate(names)},
-        answers={q: tuple(bytes(found[f"{q}s"]).decode().split("\n")) for q in QUESTIONS},
+        answers={question: _lines(found[f"{question}_answers"]) for question in QUESTIONS},
         weights={q: found[f"{q}_weights"].astype(np.float32) for q in QUESTIONS},
         biases={q: found[f"{q}_bias"].astype(np.float32) for q in QUESTIONS},
-        senses=found["senses"].astype(np.float32),
+        senses=found["sense_weights"].astype(np.float32),
         sense_bias=found["sense_bias"].astype(np.float32),
-        scale=float(found["scale"]),
+        **{name: float(found[name]) for name in SETTINGS},
     )
+
+
+def _lines(array: NDArray[np.uint8]) -> tuple[str, ...]:
+    """Names are kept as the bytes of one text, a name a line."""
+    return tuple(array.tobytes().decode().split("\n"))

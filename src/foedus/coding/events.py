@@ -106,14 +106,17 @@ def _draft(
         return None  # "insisted that it not attack"
     if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
-    event = read.event
+    event, mode = read.event, read.mode
     if assertion == "intended":
         event = ontology().to_come(event, announced=match.nominal)
+    elif assertion == "negated" and event in ontology().refused and _will_not(trigger):
+        # Who will not lift a ban refuses to, whether or not anybody had asked.
+        event, mode, assertion = "REJECT", ontology().embedded_mode("REJECT", event), "actual"
     return EventDraft(
         sentence=sentence,
         pattern=pattern,
         event=event,
-        mode=read.mode,
+        mode=mode,
         trigger=trigger,
         doers=doers,
         targets=targets,
@@ -129,6 +132,13 @@ def _draft(
         planned=match.nominal and match.frame is not None and is_own_deed(match.frame.verb),
         words=_words(match),
         objects=tuple(match.frame.object) if match.frame is not None else (),
+    )
+
+
+def _will_not(verb: Token) -> bool:
+    """ "will not lift", "would never accept": the word of the clause's subject."""
+    return any(c.dep == "neg" or c.lower == "never" for c in verb.children) and any(
+        c.dep == "aux" and c.lemma in ("will", "would", "'ll", "wo") for c in verb.children
     )
 
 

@@ -29,6 +29,7 @@ class Ontology:
     embedded: Mapping[str, Mapping[str, str]]
     future: Mapping[str, str]
     announced: Mapping[str, str]
+    refused: frozenset[str]
     contexts: Mapping[str, re.Pattern[str]]
 
     def intensity(self, event: str, mode: str | None) -> float:
@@ -71,4 +72,11 @@ def ontology() -> Ontology:
         for name, entry in raw["type"].items()
     }
     contexts = {name: _words_pattern(words) for name, words in raw["context"].items()}
-    return Ontology(types, raw["embedded"], raw["future"], raw["announced"], contexts)
+    return Ontology(
+        types,
+        raw["embedded"],
+        raw["future"],
+        raw["announced"],
+        frozenset(raw["refused"]["types"]),
+        contexts,
+    )

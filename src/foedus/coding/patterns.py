@@ -78,6 +78,7 @@ class Patterns:
     promise: Mapping[str, Mapping[str, str]]
     conditions: Mapping[str, str]
     condition_phrases: Mapping[Phrase, str]
+    denial: Mapping[str, frozenset[str]]
     bond: Mapping[str, frozenset[str]]
     carriers: Mapping[str, frozenset[str]]
     bond_phrases: tuple[Phrase, ...]
@@ -261,6 +262,7 @@ def _patterns(raw: Mapping[str, Any]) -> Patterns:
             tuple(word for word in phrase.split() if word != "the"): name
             for phrase, name in raw["condition"]["phrases"].items()
         },
+        denial={name: frozenset(words) for name, words in raw["denial"].items()},
         bond={name: frozenset(words) for name, words in raw["bond"].items()},
         carriers={name: frozenset(words) for name, words in raw["carrier"].items()},
         bond_phrases=tuple(tuple(phrase.split()) for phrase in raw["bond"]["surprise"]),

@@ -1,9 +1,9 @@
 """What one marked party does to another in a sentence: patterns first, then the small model.
 
-    patterns    one event, with source and target in its places: its type is taken, unless the
-                model holds it to be next to impossible
-    words       else the model weighs the words around the pair, the patterns' answers among them
-    meaning     and where it is not sure, the meaning of the sentence is weighed too
+patterns    an event with source and target in its places: its type is taken, unless the words
+            speak clearly against it
+words       else the model weighs the words around the pair, the patterns' answers among them
+meaning     and where they leave it open, the meaning of the core clause is weighed too
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.coding.classifier import Classifier, probabilities
+from foedus.coding.classifier import Classifier, log_shares
+from foedus.coding.core_clause import core_clause
 from foedus.coding.events import events_in
 from foedus.coding.matching import matches_in
 from foedus.coding.ontology import ontology
 from foedus.coding.pair_features import features_of
-from foedus.coding.pairs import Pair, pair_of
+from foedus.coding.pairs import Pair, Span, pair_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.told import Told, features_of_told, told_of
 from foedus.model import Assertion
@@ -27,14 +28,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Embed = Callable[[str], NDArray[np.float32]]
-
-# Below this share the words speak so much against a pattern's answer that they are heard.
-_IMPOSSIBLE = 0.05
-# Above this share the words alone decide.
-_SURE = 0.8
-# The sides as the embedding model reads them, since who they are must not decide what is done.
-_SOURCE, _TARGET = "someone", "someone else"
+    Floats = NDArray[np.float32]
+    Embed = Callable[[str], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +37,8 @@ class Relation:
     """What the source does to the target.
 
     `rule` is the pattern's id, or `words: …` with the feature that spoke most for the answer, or
-    `meaning` where only the whole sentence did. `confidence` is the probability that the type is
-    right.
+    `meaning: …` with the clause where that turned it. `confidence` is the probability that the
+    type is right.
     """
 
     event: str
@@ -67,54 +62,88 @@ class Relater:
         self, patterns: Patterns, classifier: Classifier, embed: Embed | None = None
     ) -> None:
         self._patterns = patterns
-        self._classifier = classifier
+        self._model = classifier
         self._embed = embed
 
     def relate(
-        self,
-        sentences: Sequence[Sentence],
-        text: str,
-        source: tuple[int, int] | None,
-        target: tuple[int, int] | None,
+        self, sentences: Sequence[Sentence], source: Span | None, target: Span | None
     ) -> Relation:
-        """The relation of two spans of a text that has been parsed, as one sentence or several."""
-        drafts = [
-            draft
-            for sentence in sentences
-            for draft in events_in(
-                sentence, matches_in(sentence, self._patterns), self._patterns
-            )
-        ]
-        tokens = [token for sentence in sentences for token in sentence.tokens]
-        for number, token in enumerate(tokens):
-            token.i = number
-        pair = pair_of(tokens, source, target)
-        return self.relation_of(pair, told_of(pair, drafts), text)
+        """The relation of two spans of a text, which was parsed as one sentence or several."""
+        pair, told = read_pair(sentences, source, target, self._patterns)
+        return self.relation_of(pair, told)
 
-    def relation_of(self, pair: Pair, told: Sequence[Told], text: str) -> Relation:
+    def relation_of(self, pair: Pair, told: Sequence[Told]) -> Relation:
         """The relation of a pair of which it is known what the patterns say."""
-        model = self._classifier
+        model = self._model
         features = features_of(pair) + features_of_told(told)
-        scores = model.scores("event", features)
-        shares = probabilities(scores, model.scale)
-        events = model.answers["event"]
-        by_pattern = _agreed(told)
-        if by_pattern is not None and shares[events.index(by_pattern.event)] > _IMPOSSIBLE:
-            event, rule = by_pattern.event, by_pattern.rule
-        elif self._embed is None or shares.max() > _SURE:
-            event = events[int(shares.argmax())]
-            rule = f"words: {model.most_telling(event, features)}"
-        else:
-            scores = scores + model.sense_scores(self._embed(_unnamed(text, pair)))
-            before, shares = event_of(shares, events), probabilities(scores, model.scale)
-            event = event_of(shares, events)
-            telling = model.most_telling(event, features)
-            rule = f"words: {telling}" if event == before else "meaning"
+        words = log_shares(model.scores("event", features))
+        event, rule, scores = self._event(pair, told, features, words)
         return Relation(
             event=event,
             quad=ontology().types[event].quad,
             mode=self._mode(event, told, features),
-            assertion=self._assertion(event, told, features),
-            confidence=round(float(shares[events.index(event)]), 3),
+            assertion=self._assertion(features),
+            confidence=round(model.share(event, scores), 3),
             rule=rule,
         )
+
+    def _event(
+        self, pair: Pair, told: Sequence[Told], features: Sequence[str], words: Floats
+    ) -> tuple[str, str, Floats]:
+        """The type, why, and the log-odds of all types by which it was chosen."""
+        model = self._model
+        agreed = _agreed(told)
+        if agreed is not None and model.share(agreed.event, words) > model.least:
+            return agreed.event, agreed.rule, words
+        by_words = model.best("event", words)
+        if self._embed is None or model.share(by_words, words) > model.sure:
+            return by_words, f"words: {model.most_telling(by_words, features)}", words
+        clause = core_clause(pair)
+        scores = words + model.weight_of_meaning * log_shares(
+            model.sense_scores(self._embed(clause))
+        )
+        event = model.best("event", scores)
+        if event == by_words:
+            return event, f"words: {model.most_telling(event, features)}", scores
+        return event, f"meaning: {clause}", scores
+
+    def _mode(self, event: str, told: Sequence[Told], features: Sequence[str]) -> str | None:
+        """The pattern's mode, where it found this type of this pair; else the model's."""
+        for one in told:
+            if one.event == event and one.mode is not None and one.fit != "neither":
+                return one.mode
+        modes = ontology().types[event].modes
+        answers = self._model.answers["mode"]
+        scores = self._model.scores("mode", features)
+        open_to = [f"{event} {mode}" for mode in ("-", *modes)]
+        known = [name for name in open_to if name in answers]
+        best = max(known, key=lambda name: scores[answers.index(name)], default=f"{event} -")
+        mode = best.partition(" ")[2]
+        return None if mode == "-" else mode
+
+    def _assertion(self, features: Sequence[str]) -> Assertion:
+        scores = self._model.scores("assertion", features)
+        return self._model.best("assertion", scores)  # type: ignore[return-value]
+
+
+def read_pair(
+    sentences: Sequence[Sentence], source: Span | None, target: Span | None, patterns: Patterns
+) -> tuple[Pair, list[Told]]:
+    """The pair of two spans, and what the patterns say of it."""
+    drafts = [
+        draft
+        for sentence in sentences
+        for draft in events_in(sentence, matches_in(sentence, patterns), patterns)
+    ]
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+    if len(sentences) > 1:
+        for number, token in enumerate(tokens):
+            token.i = number
+    pair = pair_of(tokens, source, target)
+    return pair, told_of(pair, drafts)
+
+
+def _agreed(told: Sequence[Told]) -> Told | None:
+    """The answer of the patterns that find the pair in their places, if they give but one."""
+    both = [one for one in told if one.fit == "both"]
+    return both[0] if len({one.event for one in both}) == 1 else None

@@ -36,8 +36,8 @@ def resolve(
         retold = retold_events(sentence, made.values())
         if not found and not retold:
             continue
-        resolver = Resolver(naming, discourse, reading)
         around: Circumstances = surroundings.of(reading, report.date, catalogue)
+        resolver = Resolver(naming, discourse, reading, around)
         for event, noun in retold:
             made[event.id] = with_circumstances(event, noun, around)
         for entry in EntryMaker(report, reading, resolver, around).entries(found):

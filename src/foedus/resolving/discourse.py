@@ -26,6 +26,11 @@ _DESCRIPTIONS = {
     "country": "state", "nation": "state", "state": "state", "kingdom": "state",
     "republic": "state",
 }  # fmt: skip
+# Who are called so after the group that they fight for has been named.
+_FIGHTERS = frozenset({
+    "jihadist", "jihadi", "militant", "extremist", "insurgent", "terrorist", "fighter", "gunman",
+    "militiaman", "islamist", "guerrilla",
+})  # fmt: skip
 _PAIR = frozenset({
     "side", "country", "party", "group", "nation", "enemy", "rival", "neighbour", "neighbor",
     "state", "government", "leader", "power", "president", "minister",
@@ -160,6 +165,23 @@ class Discourse:
         ]
         return [standing_for(fitting[-1].known, token, 0.8)] if fitting else []
 
+    def armed(self, token: Token, reading: Reading) -> list[Known]:
+        """ "the jihadists", "the militants": the one armed group that was just spoken of."""
+        if token.lemma not in _FIGHTERS or not _is_bare(token):
+            return []
+        fitting = [
+            spoken
+            for spoken in self.spoken
+            if spoken.known.actor.sector == "REB"
+            and spoken.known.kind == "group"
+            and spoken.known.certainty >= 0.9
+            and spoken.sentence >= reading.sentence.index - 2
+            and (spoken.sentence, spoken.position) < (reading.sentence.index, token.i)
+            and not self._is_excluded(spoken)
+        ]
+        chosen = _only(fitting)
+        return [standing_for(chosen.known, token, 0.75)] if chosen else []
+
     def same_role(self, known: Known, token: Token) -> list[Known]:
         """ "the ministry", "the minister": the last one named whose words end the same."""
         if not _is_bare(token):
@@ -255,6 +277,11 @@ def standing_for(known: Known, token: Token, certainty: float) -> Known:
     """The same actor, at the words that stand for it here."""
     actor = replace(known.actor, text=token.text, start=token.start, end=token.end)
     return Known(actor, known.certainty * certainty, known.kind)
+
+
+def stands_for_another(token: Token) -> bool:
+    """A pronoun, or a bare description of somebody named before: "its", "the group's"."""
+    return token.pos == "PRON" or (token.lemma in _DESCRIPTIONS and _is_bare(token))
 
 
 def _is_bare(token: Token) -> bool:

@@ -51,6 +51,28 @@ class Reading:
         return cls(sentence, text, mentions, at)
 
 
+def is_people(party: Party | None) -> bool:
+    """Whether a party is a people ("Kurds", "Druze"): its forces and leaders are parts of it."""
+    return party is not None and party.kind == "movement" and party.sector == "CVL"
+
+
+def actor_of_people(party: Party, sector: str, text: str, start: int, end: int) -> Actor:
+    """A people or one of its parts. Without a state, its forces are an armed group."""
+    sector = "REB" if sector == "MIL" else sector
+    if sector == party.sector:
+        return Actor(party.id, party.name, party.code, sector, text, start, end)
+    part = _SECTOR_NAMES.get(sector, sector)
+    return Actor(
+        f"{party.id}-{sector.lower()}",
+        f"{party.name}: {part}",
+        party.code,
+        sector,
+        text,
+        start,
+        end,
+    )
+
+
 def office_on(offices: Sequence[Office], day: dt.date | None) -> Office | None:
     """The office held on a day; of several the first of the file; without a day the last."""
     if day is None:

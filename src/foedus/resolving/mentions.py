@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from foedus.catalogue.entries import Name, Party, Person
 from foedus.catalogue.loading import PLAIN, Catalogue
 from foedus.reading.sentence import Sentence, Token
+from foedus.resolving.namesakes import Spot, meant_by, namesakes
 
 # "US-backed rebels" are not American: a name before one of these does not own what follows.
 _BONDS = (
@@ -17,6 +20,8 @@ _BONDS = (
     "sponsored", "linked", "affiliated", "born", "occupied", "made", "built",
     "mediated", "imposed", "dominated", "style", "inspired", "friendly", "bound", "supplied",
 )  # fmt: skip
+# Nor are "pro-Iranian militias" Iran's.
+_STANCE = re.compile(r"\b(?:pro|anti|non)-$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,41 +45,68 @@ def find_mentions(
         text: the report's text, into which the tokens' offsets point.
         day: the report's date, which decides between holders of a name; None for any.
     """
-    plain = text.translate(PLAIN)
-    ends = {token.end: token.i for token in sentence.tokens}
+    plain = _plain(text)
     found: list[Mention] = []
     after = 0
     for token in sentence.tokens:
         if token.start < after or not token.text[0].isalnum():
             continue
-        mention = _mention_at(token, plain, ends, catalogue, day)
+        mention = _mention_at(token, plain, sentence, catalogue, day)
         if mention is not None:
             found.append(mention)
             after = mention.end
     return found
 
 
+@lru_cache(maxsize=4)
+def _plain(text: str) -> str:
+    """A report's text with plain quotation marks; asked for anew with each of its sentences."""
+    return text.translate(PLAIN)
+
+
 def _mention_at(
-    token: Token, plain: str, ends: dict[int, int], catalogue: Catalogue, day: dt.date | None
+    token: Token,
+    plain: str,
+    sentence: Sentence,
+    catalogue: Catalogue,
+    day: dt.date | None,
 ) -> Mention | None:
     fitting: list[Name] = []
     for name in catalogue.names_at(plain, token.start):
-        end = token.start + len(name.text)
-        if end not in ends or (fitting and len(name.text) < len(fitting[0].text)):
-            continue
-        fitting.append(name)
+        if fitting and len(name.text) < len(fitting[0].text):
+            break
+        if _last_of(name, token, sentence) >= 0:
+            fitting.append(name)
     if not fitting:
         return None
+    last = _last_of(fitting[0], token, sentence)
     if fitting[0].text.isupper() is False and fitting[0].text.islower() and token.tag == "MD":
         return None
-    name = likeliest(fitting, catalogue, day)
+    name = fitting[0] if len(fitting) == 1 else likeliest(fitting, catalogue, day, plain)
+    end = token.start + len(name.text)
+    if name.how != "person":
+        if _is_of_a_person(token, name, sentence, last, catalogue):
+            return None
+        owner = meant_by(name, Spot(plain, token.start, end, sentence), catalogue, day)
+        if owner is None:
+            return None
+        name = name if owner == name.owner else replace(name, owner=owner)
     if name.how == "person" and " " not in name.text and _is_another(token, name, catalogue, day):
         return None
     party = catalogue.parties.get(name.owner)
     if party is not None and name.how != "name" and not party.existed(day):
         return None  # Salisbury has not been a capital since 1979
+    bonded = _is_bonded(plain, end) or _STANCE.search(plain, max(0, token.start - 5), token.start)
+    return Mention(name, token.start, end, token.i, last, bool(bonded))
+
+
+def _last_of(name: Name, token: Token, sentence: Sentence) -> int:
+    """The last token of a name that begins at a token; -1 where it ends within one."""
     end = token.start + len(name.text)
-    return Mention(name, token.start, end, token.i, ends[end], _is_bonded(plain, end))
+    for other in sentence.tokens[token.i :]:
+        if other.end >= end:
+            return other.i if other.end == end else -1
+    return -1
 
 
 def _is_another(token: Token, name: Name, catalogue: Catalogue, day: dt.date | None) -> bool:
@@ -86,9 +118,50 @@ def _is_another(token: Token, name: Name, catalogue: Catalogue, day: dt.date | N
         before
         and before[0].lower.rstrip(".") not in _TITLES
         and before[0].lower not in catalogue.roles
+        and before[0].text not in namesakes().not_given
     ):
         return True
     return _fit_of_person(catalogue.persons[name.owner], day) == 0
+
+
+def _is_of_a_person(
+    token: Token, name: Name, sentence: Sentence, last: int, catalogue: Catalogue
+) -> bool:
+    """Whether a country's name is half of a person's: "Jordan Peterson", "Michael Jordan"."""
+    known = namesakes()
+    if name.text in known.surnames and _is_first_name(token, catalogue):
+        return True
+    if name.text not in known.given or last + 1 >= len(sentence.tokens):
+        return False
+    following = sentence.tokens[last + 1]
+    word = following.text
+    return (
+        following.tag == "NNP"
+        and following.start == sentence.tokens[last].end + 1
+        and word.isalpha()
+        and word.istitle()
+        and word not in known.not_surnames
+        and following.lower not in catalogue.roles
+        and not any(True for _ in catalogue.names_at(word, 0))
+    )
+
+
+def _is_first_name(token: Token, catalogue: Catalogue) -> bool:
+    """Whether the word right before a name is a first name: no role, no party, no direction."""
+    before = [
+        child
+        for child in token.children
+        if child.dep == "compound" and child.tag == "NNP" and child.end + 1 == token.start
+    ]
+    if not before or not before[0].text.replace(".", "").istitle():
+        return False
+    word = before[0]
+    return (
+        word.text not in namesakes().not_given
+        and word.lower.rstrip(".") not in _TITLES
+        and word.lower not in catalogue.roles
+        and not any(name.text == word.text for name in catalogue.names_at(word.text, 0))
+    )
 
 
 _TITLES = frozenset({
@@ -105,13 +178,19 @@ def _is_bonded(plain: str, end: int) -> bool:
     return following.startswith(_BONDS)
 
 
-def likeliest(names: Iterable[Name], catalogue: Catalogue, day: dt.date | None) -> Name:
-    """Of several owners of one name, the one who fits the day best: in office, or in being."""
+def likeliest(
+    names: Iterable[Name], catalogue: Catalogue, day: dt.date | None, text: str = ""
+) -> Name:
+    """Of several owners of one name, the one who fits the day best: in office, or in being.
+
+    Of persons the one comes first whose full name stands in `text`.
+    """
 
     def fit(name: Name) -> int:
         person = catalogue.persons.get(name.owner)
         if person is not None:
-            return _fit_of_person(person, day)
+            held = _fit_of_person(person, day)
+            return held + 10 if held and person.name in text else held
         party = catalogue.parties.get(name.owner)
         return _fit_of_party(party, day, name)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from foedus.catalogue.entries import Party, within
 from foedus.catalogue.loading import Catalogue
@@ -69,8 +71,8 @@ class Names:
 
     def state_of_code(self, code: str | None) -> Party | None:
         """The state with an alpha-3 code that existed on the day."""
-        for party in self.catalogue.parties.values():
-            if party.kind == "state" and party.code == code and party.existed(self.day):
+        for party in _states_by_code(self.catalogue).get(code, ()):
+            if party.existed(self.day):
                 return party
         return None
 
@@ -81,6 +83,12 @@ class Names:
             return actor
         return actor_of_state(party, sector, actor.text, actor.start, actor.end)
 
+    def party_of(self, person: Known) -> Party | None:
+        """The state or group that a person in office acts for; None for one out of office."""
+        known = self.catalogue.persons.get(person.actor.id)
+        office = office_on(known.offices, self.day) if known is not None else None
+        return self.catalogue.parties.get(office.actor) if office is not None else None
+
     def share_a_group(self, ids: set[str]) -> bool:
         """Whether all of these were members of one alliance on the report's day."""
         members: dict[str, set[str]] = {}
@@ -88,3 +96,13 @@ class Names:
             if membership.member in ids and within(self.day, membership.since, membership.until):
                 members.setdefault(membership.group, set()).add(membership.member)
         return any(found == ids for found in members.values())
+
+
+@lru_cache(maxsize=8)
+def _states_by_code(catalogue: Catalogue) -> Mapping[str | None, Sequence[Party]]:
+    """The states of a catalogue by their codes; of Yemen and its forerunners there are several."""
+    found: dict[str | None, list[Party]] = {}
+    for party in catalogue.parties.values():
+        if party.kind == "state":
+            found.setdefault(party.code, []).append(party)
+    return found

@@ -5,27 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from foedus.coding.drafts import Slots
+from foedus.coding.drafts import Slot, Slots
 from foedus.coding.phrases import all_conjuncts
 from foedus.model import Actor
 from foedus.reading.sentence import Token
-from foedus.resolving.discourse import MANY, PERSONAL, Discourse, standing_for
-from foedus.resolving.known import OFFICIAL, Known, Reading
+from foedus.resolving.circumstances import Circumstances
+from foedus.resolving.discourse import (
+    MANY,
+    PERSONAL,
+    Discourse,
+    standing_for,
+    stands_for_another,
+)
+from foedus.resolving.hereabouts import of_its_country
+from foedus.resolving.known import OFFICIAL, Known, Reading, actor_of_state
 from foedus.resolving.naming import Naming
-from foedus.resolving.roles import PARTS
+from foedus.resolving.roles import PARTS, SUBJECTS
 
 # "the pair", "three of them": persons, whoever they are.
 _COUNTED = frozenset({"pair", "trio", "duo", "dozens", "hundreds", "thousands", "others"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
 
 
 class Resolver:
     """Turns the places of a draft into actors, with what the report has said before."""
 
-    def __init__(self, naming: Naming, discourse: Discourse, reading: Reading) -> None:
+    def __init__(
+        self, naming: Naming, discourse: Discourse, reading: Reading, around: Circumstances
+    ) -> None:
         self._naming = naming
         self._discourse = discourse
         self._reading = reading
+        self._around = around
         self.speakers: list[Known] = []
 
     def who(self, token: Token) -> list[Known]:
@@ -38,19 +50,38 @@ class Resolver:
         owned = self._owned_by_pronoun(token, named)
         if named and not owned:
             owned = self._discourse.same_role(named[0], token)
-        return owned or named or self._discourse.meant(token, self._reading, self.speakers)
+            owned = owned or self._discourse.armed(token, self._reading)
+        if owned or not named:
+            return owned or self._discourse.meant(token, self._reading, self.speakers)
+        if named[0].certainty < 0.9:
+            local = of_its_country(token, named[0], self._reading, self._around, self._naming.names)
+            return [local] if local is not None else named
+        return named
 
     def _owned_by_pronoun(self, token: Token, named: list[Known]) -> list[Known]:
         """ "its forces", "their leaders": the owner's, if we know whom the pronoun means."""
         if not named and token.lemma not in PARTS:
             return []
         for child in token.children:
-            if child.dep == "poss" and child.pos == "PRON" and child.i < token.i:
+            if child.dep == "poss" and child.i < token.i and stands_for_another(child):
                 for owner in self._discourse.meant(child, self._reading, self.speakers):
                     if not named:
                         return [standing_for(owner, token, 0.9)]
-                    return [_part_of(owner, named[0], self._naming)]
+                    whole = self._head_of(owner, token, named[0])
+                    return [_part_of(whole, named[0], self._naming)]
         return []
+
+    def _head_of(self, owner: Known, token: Token, part: Known) -> Known:
+        """ "his troops", "his people": those of the state that he heads."""
+        if owner.kind != "person" or part.kind == "person":
+            return owner
+        if part.actor.sector not in OFFICIAL and token.lemma not in SUBJECTS:
+            return owner
+        party = self._naming.names.party_of(owner)
+        if party is None or party.kind != "state":
+            return owner
+        state = actor_of_state(party, None, owner.actor.text, owner.actor.start, owner.actor.end)
+        return Known(state, owner.certainty, "state")
 
     def named(self, token: Token) -> list[Known]:
         """The actor named at a token even where it is half of a word ("Iran-backed")."""
@@ -90,7 +121,7 @@ class Resolver:
             for slot in slots:
                 found = [
                     known
-                    for known in self.first((slot,))
+                    for known in self._of_doers(slot, doers) or self.first((slot,))
                     if known.actor.id not in ids and not any(_same_state(known, d) for d in doers)
                 ]
                 if found:
@@ -98,6 +129,24 @@ class Resolver:
         finally:
             self._discourse.excluded = frozenset()
         return []
+
+    def _of_doers(self, slot: Slot, doers: Sequence[Known]) -> list[Known]:
+        """ "killed his own people", "protects its citizens": those of the one who acts."""
+        if len(slot) != 1 or len(doers) != 1 or slot[0].lemma not in SUBJECTS:
+            return []
+        token, doer = slot[0], doers[0]
+        if not any(c.dep == "poss" and c.lower in _POSSESSIVE for c in token.children):
+            return []
+        named = self._naming.who(token, self._reading)
+        if not named or named[0].actor.code is not None:
+            return []
+        whole = self._head_of(doer, token, named[0])
+        if whole.kind == "body":
+            state = self._naming.names.state_of_code(whole.actor.code)
+            if state is not None:
+                actor = actor_of_state(state, None, doer.actor.text, 0, 0)
+                whole = Known(actor, doer.certainty, "state")
+        return [_part_of(whole, named[0], self._naming)] if whole.kind == "state" else []
 
     def first(self, slots: Slots) -> list[Known]:
         """The actors of the first place that names any, coordinated ones included."""

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from foedus.catalogue.entries import Role, slug
+from foedus.catalogue.entries import Party, Role, slug
 from foedus.coding.phrases import prepositional
 from foedus.model import Actor
 from foedus.reading.sentence import Token
-from foedus.resolving.known import Known, Reading, actor_of_state
+from foedus.resolving.known import (
+    OFFICIAL,
+    Known,
+    Reading,
+    actor_of_people,
+    actor_of_state,
+    is_people,
+)
 from foedus.resolving.mentions import Mention
 from foedus.resolving.names import Names
 
@@ -22,6 +29,8 @@ PARTS = frozenset({
 })  # fmt: skip
 # "Kurdish groups": of a people it is they; "the Palestinian group" is one that was named.
 _PEOPLES = frozenset({"group", "community", "population", "element", "enclave"})
+# Of a head of state: "Assad and his people".
+SUBJECTS = frozenset({"people", "citizen", "population"})
 _PART = Role("member", "GOV", "person", plural=True)
 
 
@@ -105,6 +114,9 @@ class Roles:
             state = party or self._names.state_of_code(owner.actor.code)
             if state is not None:
                 return Known(actor_of_state(state, sector, text, start, end), 0.95, role.kind)
+        people = self._names.catalogue.parties.get(owner.actor.id)
+        if people is not None and is_people(people):
+            return Known(actor_of_people(people, sector, text, start, end), 0.9, role.kind)
         actor = replace(owner.actor, text=text, start=start, end=end)
         if role.sector in ("CVL", "REF") and owner.kind != "person":
             actor = replace(
@@ -123,13 +135,15 @@ class Roles:
             if known is None:
                 continue
             if known.kind == "person":
-                state = self._names.state_of_code(known.actor.code)
-                if role.kind != "body" or state is None:
+                party = self._of_holder(known, role)
+                if party is None:
                     continue
+                kind = "state" if party.kind == "state" else "group"
+                sector = "GOV" if kind == "state" else party.sector
                 known = Known(
-                    self._names.actor(state, "GOV", reading, mention.start, mention.end),
+                    self._names.actor(party, sector, reading, mention.start, mention.end),
                     0.9,
-                    "state",
+                    kind,
                 )
             if known.kind == "people":
                 known = replace(known, kind="state")
@@ -165,6 +179,16 @@ class Roles:
             if len(local) == len(owners):
                 return owners
         return owners[:1]
+
+    def _of_holder(self, person: Known, role: Role) -> Party | None:
+        """ "Trump's administration", "Assad's troops": whose bodies and forces a person heads."""
+        if role.kind == "body":
+            state = self._names.state_of_code(person.actor.code)
+            if state is not None:
+                return state
+        if (role.kind == "group" and role.sector in OFFICIAL) or role.phrase in SUBJECTS:
+            return self._names.party_of(person)
+        return None
 
     def _owning_mentions(self, token: Token, role: Role, reading: Reading) -> list[Mention]:
         tokens: list[Token] = []

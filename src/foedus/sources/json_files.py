@@ -23,7 +23,7 @@ def json_reports(content: Content, options: Options) -> Iterator[Report | Source
     if has_object_lines(text):
         yield from jsonl_reports(content, options)
         return
-    value = _parsed(text, content.place, options.limits)
+    value = parsed_json(text, content.place, options.limits)
     if isinstance(value, dict):
         value = _items_of(value, content.place, options)
         if isinstance(value, dict):
@@ -56,7 +56,7 @@ def jsonl_reports(content: Content, options: Options) -> Iterator[Report | Sourc
         try:
             if is_damaged(line):
                 raise SourceError(place, "is not valid UTF-8")
-            item = _parsed(line, place, limits)
+            item = parsed_json(line, place, limits)
         except SourceError as error:
             yield error
             continue
@@ -65,7 +65,12 @@ def jsonl_reports(content: Content, options: Options) -> Iterator[Report | Sourc
         raise SourceError(content.place, "is empty")
 
 
-def _parsed(text: str, place: str, limits: Limits) -> object:
+def parsed_json(text: str, place: str, limits: Limits) -> object:
+    """The value of a JSON text, not deeper than the bounds allow.
+
+    Raises:
+        SourceError: with the place and what is wrong.
+    """
     if not text.strip():
         raise SourceError(place, "is empty")
     if _is_deeper(text, limits.json_depth):

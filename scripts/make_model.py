@@ -1,0 +1,124 @@
+"""Train the small model of `foedus relate` on the sentences in training/, and write its weights.
+
+    python scripts/make_model.py            write src/foedus/coding/relation.npz
+    python scripts/make_model.py --check    only say whether that file is what training gives
+
+The same sentences give the same bytes: the solver starts from zero and runs to convergence, and
+weights are rounded. scikit-learn trains (its logistic regression is the reference one, BSD); what
+runs in foedus is a sum over arrays.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from foedus.coding.classifier import PRESENT, QUESTIONS, WEIGHTS
+from foedus.coding.core_clause import core_clause
+from foedus.coding.marked import Marked, read_marked
+from foedus.coding.pair_features import features_of
+from foedus.coding.patterns import patterns
+from foedus.coding.relations import read_pair
+from foedus.coding.told import features_of_told
+from foedus.reading.meaning import meaning
+from foedus.reading.parsing import Parser, as_sentences
+
+ROOT = Path(__file__).parents[1]
+TRAINING = ROOT / "training"
+FILE = ROOT / "src" / "foedus" / "coding" / WEIGHTS
+# A feature that stands in one sentence alone says more of that sentence than of the language.
+RAREST = 2
+STEPS = 3000
+DIGITS = 2  # of a weight after the point: what is left of it does not change an answer
+# Found on the first half of plv_train (docs/relations.md).
+SETTINGS = {"weight_of_meaning": 0.5, "least": 0.05, "sure": 0.9, "scale": 1.0}
+MEANING_STRENGTH = 4.0  # vectors of length one, made as long as a sentence's features are
+
+
+def main() -> int:
+    marked = list(read_marked(TRAINING))
+    print(f"{len(marked)} sentences")
+    features, clauses = _read(marked)
+    written = _file(_trained(marked, features, clauses))
+    if "--check" in sys.argv[1:]:
+        same = FILE.exists() and FILE.read_bytes() == written
+        print(f"{FILE.name}: {'up to date' if same else 'out of date; run: make model'}")
+        return 0 if same else 1
+    FILE.write_bytes(written)
+    print(f"{FILE.name}: {len(written):,} bytes")
+    return 0
+
+
+def _read(marked: list[Marked]) -> tuple[list[list[str]], list[str]]:
+    """The features of each sentence, and its core clause."""
+    features: list[list[str]] = []
+    clauses: list[str] = []
+    rules = patterns()
+    for parsed, one in Parser().parse((one.sentence, one) for one in marked):
+        sentences = as_sentences(parsed, one.sentence, 0, 0)
+        pair, told = read_pair(sentences, one.source, one.target, rules)
+        features.append(sorted({*features_of(pair), *features_of_told(told)}))
+        clauses.append(core_clause(pair))
+    return features, clauses
+
+
+def _trained(
+    marked: list[Marked], features: list[list[str]], clauses: list[str]
+) -> dict[str, np.ndarray]:
+    counts = Counter(name for found in features for name in found)
+    names = sorted(name for name, count in counts.items() if count >= RAREST)
+    matrix = _matrix(features, {name: row for row, name in enumerate(names)})
+    answers = {
+        "event": [one.event for one in marked],
+        "mode": [f"{one.event} {one.mode or '-'}" for one in marked],
+        "assertion": [one.assertion for one in marked],
+    }
+    arrays = {"features": _bytes(names)}
+    for question in QUESTIONS:
+        found = _fitted(matrix, answers[question])
+        arrays[f"{question}_answers"] = _bytes(list(found.classes_))
+        arrays[f"{question}_weights"] = np.round(found.coef_.T, DIGITS).astype(np.float16)
+        arrays[f"{question}_bias"] = np.round(found.intercept_, DIGITS).astype(np.float32)
+    embed = meaning().of
+    vectors = np.array([embed(clause) for clause in clauses]) * MEANING_STRENGTH
+    found = _fitted(vectors, answers["event"])
+    arrays["sense_weights"] = np.round(found.coef_.T * MEANING_STRENGTH, DIGITS).astype(np.float32)
+    arrays["sense_bias"] = np.round(found.intercept_, DIGITS).astype(np.float32)
+    for name, value in SETTINGS.items():
+        arrays[name] = np.array(value)
+    return arrays
+
+
+def _matrix(features: list[list[str]], index: dict[str, int]) -> csr_matrix:
+    rows = [[index[name] for name in found if name in index] for found in features]
+    starts = np.cumsum([0, *map(len, rows)])
+    columns = np.array([column for row in rows for column in row])
+    return csr_matrix(
+        (np.full(len(columns), PRESENT), columns, starts), shape=(len(rows), len(index))
+    )
+
+
+def _fitted(matrix: csr_matrix | np.ndarray, answers: list[str]) -> LogisticRegression:
+    model = LogisticRegression(C=1.0, max_iter=STEPS, tol=1e-5, class_weight="balanced")
+    return model.fit(matrix, answers)
+
+
+def _bytes(names: list[str]) -> np.ndarray:
+    return np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
+
+
+def _file(arrays: dict[str, np.ndarray]) -> bytes:
+    """The arrays as one compressed file; numpy writes no times into it."""
+    stream = io.BytesIO()
+    np.savez_compressed(stream, **arrays)
+    return stream.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Marked pairs -> relations: the same reading and coding as for reports, without who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from foedus.coding.classifier import classifier
+from foedus.coding.patterns import patterns
+from foedus.coding.relations import Relater, Relation
+from foedus.reading.meaning import meaning
+from foedus.reading.parsing import Parser, as_sentences
+from foedus.scoring import Answered
+from foedus.sources.pairs import PairRow
+
+
+class PairCoder:
+    """Says of marked pairs what the source does to the target.
+
+    Args:
+        model: a spaCy pipeline by name or path; None takes the small English one.
+        embedding: whether the meaning of a clause is asked where words leave it open.
+    """
+
+    def __init__(self, *, model: str | None = None, embedding: bool = True) -> None:
+        self._parser = Parser(model)
+        embed = meaning().of if embedding else None
+        self._relater = Relater(patterns(), classifier(), embed)
+
+    def relate(self, rows: Iterable[PairRow]) -> Iterator[tuple[PairRow, Relation]]:
+        """Yield each row with its relation, in order, holding only a few at a time."""
+        for parsed, row in self._parser.parse((row.sentence, row) for row in rows):
+            sentences = as_sentences(parsed, row.sentence, 0, 0)
+            yield row, self._relater.relate(sentences, row.source, row.target)
+
+    def answered(self, rows: Iterable[PairRow]) -> Iterator[Answered]:
+        """Yield each gold row with its answer, for `score`."""
+        for row, found in self.relate(rows):
+            yield Answered(
+                id=row.id,
+                sentence=row.sentence,
+                gold_root=row.root,
+                gold_quad=row.penta,
+                event=found.event,
+                quad=found.quad,
+                confidence=found.confidence,
+                rule=found.rule,
+            )
