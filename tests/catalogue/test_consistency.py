@@ -82,6 +82,20 @@ def test_rows_that_do_not_go_together(
         assert found[0].line == 3 + rows.count("\n")
 
 
+def test_dates_that_a_user_gives_a_party_are_no_fault_of_our_rows(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(NOTES + STATES + "iran,IRN,Iran,,,,,,,1901\n", encoding="utf-8")
+    assert check([path]) == []
+
+
+def test_a_users_party_with_a_persons_name_is_a_fault_of_the_user(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(NOTES + PARTIES + "gang,,Vladimir Putin,party,PTY,,,\n", encoding="utf-8")
+    (fault,) = check([path])
+    assert (fault.file, fault.line) == (str(path), 4)
+    assert "name 'Vladimir Putin' is also that of Vladimir Putin" in fault.cause
+
+
 def led_since_1990(catalogue: Catalogue) -> set[str]:
     """The states that have a head of state or of government on every day since 1990."""
     terms: dict[str, list[tuple[dt.date, dt.date]]] = {}

@@ -45,7 +45,7 @@ TOLD_BEFORE = [
     (_SCENE + "Russia bombed the rebels.", ["ASSAULT russia > syria-reb"]),
     (_SCENE + "Russia bombed the militants.", ["ASSAULT russia > militants"]),
     (
-        "The Houthis marched on the capital. The militants attacked Saudi Arabia.",
+        "The Houthis came from the mountains. The militants attacked Saudi Arabia.",
         ["ASSAULT houthis > saudi-arabia"],
     ),
     (
