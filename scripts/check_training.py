@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from foedus.coding.marked import Marked, read_marked
+from foedus.coding.marked import NONE, Marked, read_marked
 from foedus.coding.ontology import ontology
 from foedus.model import ASSERTIONS
 
@@ -55,6 +55,8 @@ def faults(marked: Sequence[Marked]) -> Iterator[str]:
     types = Counter(one.event for one in marked)
     modes = Counter((one.event, one.mode) for one in marked)
     assertions = Counter(one.assertion for one in marked)
+    if types[NONE] < FEWEST_OF_A_TYPE:
+        yield f"{NONE} has {types[NONE]} sentences"
     for kind in ontology().types.values():
         count = types[kind.name]
         if count < FEWEST_OF_A_TYPE or count > MOST_OF_A_TYPE * len(marked):

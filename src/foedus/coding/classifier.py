@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from foedus.coding.marked import NONE
 from foedus.errors import ModelError
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ class Classifier:
         """What the meaning of the core clause speaks for, as log-odds of each event."""
         found: Floats = vector @ self.senses + self.sense_bias
         return found
+
+    def without_none(self, scores: Floats) -> Floats:
+        """The scores of the events where it is known that there is one of them."""
+        found = scores.copy()
+        found[self.answers["event"].index(NONE)] = -1e9
+        return log_shares(found)
 
     def best(self, question: str, scores: Floats) -> str:
         """The answer with the highest score."""

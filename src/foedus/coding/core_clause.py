@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.pairs import Pair, line_above, path_between, verb_above
-from foedus.coding.phrases import is_verb
+from foedus.coding.phrases import is_infinitive, is_verb
 from foedus.reading.sentence import Token
 
 SOURCE, TARGET = "someone", "someone else"
@@ -43,6 +43,8 @@ def core_clause(pair: Pair) -> str:
             kept.add_verb(verb)
         if verb.dep in ("xcomp", "conj", "pcomp"):
             kept.numbers.add(verb.head.i)
+        elif verb.dep == "csubj":  # "lifting the ban is out of the question"
+            kept.add_verb(verb.head)
     return _text(pair, kept.numbers)
 
 
@@ -83,7 +85,7 @@ class _Kept:
             elif child.dep in ("prep", "agent"):
                 self.numbers.add(child.i)
                 self._add_after(child.children, depth)
-            elif child.dep in _CLAUSES_OF_A_VERB and depth < _DEEPEST_CLAUSE and is_verb(child):
+            elif depth < _DEEPEST_CLAUSE and is_verb(child) and _completes(child):
                 self.add_verb(child, depth + 1)
 
     def _add_after(self, words: Sequence[Token], depth: int) -> None:
@@ -92,6 +94,11 @@ class _Kept:
                 self.add_noun(word, 1)
             elif word.dep == "pcomp":
                 self.add_verb(word, 1)
+
+
+def _completes(clause: Token) -> bool:
+    """ "said that …", "agreed to …", and a purpose: "sent experts to investigate"."""
+    return clause.dep in _CLAUSES_OF_A_VERB or (clause.dep == "advcl" and is_infinitive(clause))
 
 
 def _text(pair: Pair, kept: set[int]) -> str:

@@ -3,7 +3,8 @@
     mode|assertion|[S Chile] and [T Peru] agreed to share radar data, Lima said.
 
 The file is named for the event (agree.txt, or agree.long.txt for a second one), `-` stands for no
-mode, and either mark may be left out. Lines that begin with # are comments.
+mode, and either mark may be left out. In none.txt stand pairs of which the one does nothing to the
+other. Lines that begin with # are comments.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from foedus.errors import SourceError
 from foedus.model import ASSERTIONS
 
 Span = tuple[int, int]
+# What the source does to the target where it does nothing.
+NONE = "NONE"
 _MARK = re.compile(r"\[([ST]) ([^\[\]]+)\]")
 
 
@@ -41,7 +44,7 @@ def read_marked(folder: Path) -> Iterator[Marked]:
     """
     for file in sorted(folder.glob("*.txt")):
         event = file.name.partition(".")[0].upper()
-        if event not in ontology().types:
+        if event != NONE and event not in ontology().types:
             raise SourceError(str(file), f"{event} is not an event type; name the file for one")
         lines = file.read_text(encoding="utf-8").splitlines()
         for number, line in enumerate(lines, start=1):
@@ -59,7 +62,7 @@ def parse_marked(event: str, line: str, place: str) -> Marked:
     assertion, other_bar, text = rest.partition("|")
     if not bar or not other_bar:
         raise SourceError(place, "write it as mode|assertion|sentence")
-    if mode != "-" and mode not in ontology().types[event].modes:
+    if mode != "-" and (event == NONE or mode not in ontology().types[event].modes):
         raise SourceError(place, f"{mode} is not a mode of {event}")
     if assertion not in ASSERTIONS:
         raise SourceError(place, f"{assertion} is none of {', '.join(ASSERTIONS)}")
