@@ -6,9 +6,9 @@ The file lists sentences of six kinds: conditional, commitment, request, denial,
 each but the last it names the fields that all careful readers would agree on; only these count.
 Each sentence is a report of its own, of one day. Of the entries of the kind asked for, the one that
 fits best is compared, those with the right actor and act before all others. Of a sentence with none
-no commitment, request, denial or plan may come. An actor is the one expected by its id or code, as a
-part of it ("hamas-mil"), or as a person who holds an office of it; of recipients all those expected
-must be there, and nobody else.
+no commitment, request, denial or plan may come. An actor is the one expected by its id or code, as
+a part of it ("hamas-mil"), or as a person who holds an office of it; of recipients all those
+expected must be there, and nobody else.
 
 Printed are, by kind and by field, how many there are and the share that is right. `--misses` prints
 the sentences that are not right in every field. It is not for the file that only measures.
@@ -194,9 +194,7 @@ def line_of(entry: Entry) -> str:
     """An entry in one line."""
     if isinstance(entry, Commitment):
         held = entry.condition
-        condition = (
-            f" [{held.type} {held.event} {_ids(held.actors)}: {held.text}]" if held else ""
-        )
+        condition = f" [{held.type} {held.event} {_ids(held.actors)}: {held.text}]" if held else ""
         return (
             f"commitment {entry.actor.id} {entry.polarity} {entry.act.event} > "
             f"{_ids(entry.act.recipients)}{condition} ({entry.rule})"

@@ -1,6 +1,6 @@
 """Look through the sentences in training/: what stands twice, and what is too rare or too common.
 
-    python scripts/check_training.py        print the balance, and each fault on a line
+python scripts/check_training.py        print the balance, and each fault on a line
 """
 
 from __future__ import annotations

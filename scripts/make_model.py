@@ -10,6 +10,7 @@ runs in foedus is a sum over arrays.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import sys
 from collections import Counter
@@ -19,7 +20,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from foedus.coding.classifier import PRESENT, QUESTIONS, WEIGHTS
+from foedus.coding.classifier import PRESENT, WEIGHTS
 from foedus.coding.core_clause import core_clause
 from foedus.coding.marked import Marked, read_marked
 from foedus.coding.pair_features import features_of
@@ -34,10 +35,11 @@ TRAINING = ROOT / "training"
 FILE = ROOT / "src" / "foedus" / "coding" / WEIGHTS
 # A feature that stands in one sentence alone says more of that sentence than of the language.
 RAREST = 2
-STEPS = 3000
+STEPS = 1000
 DIGITS = 2  # of a weight after the point: what is left of it does not change an answer
+STRENGTH = 2.0  # how freely weights may grow: the inverse of scikit-learn's penalty
 # Found on the first half of plv_train (docs/relations.md).
-SETTINGS = {"weight_of_meaning": 0.5, "least": 0.05, "sure": 0.9, "scale": 1.0}
+SETTINGS = {"weight_of_meaning": 0.5, "least": 0.4, "sure": 0.95, "scale": 1.0}
 MEANING_STRENGTH = 4.0  # vectors of length one, made as long as a sentence's features are
 
 
@@ -74,25 +76,28 @@ def _trained(
     counts = Counter(name for found in features for name in found)
     names = sorted(name for name, count in counts.items() if count >= RAREST)
     matrix = _matrix(features, {name: row for row, name in enumerate(names)})
-    answers = {
-        "event": [one.event for one in marked],
-        "mode": [f"{one.event} {one.mode or '-'}" for one in marked],
-        "assertion": [one.assertion for one in marked],
-    }
+    events = [one.event for one in marked]
     arrays = {"features": _bytes(names)}
-    for question in QUESTIONS:
-        found = _fitted(matrix, answers[question])
-        arrays[f"{question}_answers"] = _bytes(list(found.classes_))
-        arrays[f"{question}_weights"] = np.round(found.coef_.T, DIGITS).astype(np.float16)
-        arrays[f"{question}_bias"] = np.round(found.intercept_, DIGITS).astype(np.float32)
+    arrays |= _weights("event", [_fitted(matrix, events)])
+    arrays |= _weights("mode", _fitted_modes(matrix, marked))
+    arrays |= _weights("assertion", [_fitted(matrix, [one.assertion for one in marked])])
     embed = meaning().of
     vectors = np.array([embed(clause) for clause in clauses]) * MEANING_STRENGTH
-    found = _fitted(vectors, answers["event"])
+    found = _fitted(vectors, events)
     arrays["sense_weights"] = np.round(found.coef_.T * MEANING_STRENGTH, DIGITS).astype(np.float32)
     arrays["sense_bias"] = np.round(found.intercept_, DIGITS).astype(np.float32)
     for name, value in SETTINGS.items():
         arrays[name] = np.array(value)
+    arrays["trained_on"] = _bytes([digest(TRAINING)])
     return arrays
+
+
+def digest(folder: Path) -> str:
+    """A mark of the training sentences, by which a test sees whether the weights are of them."""
+    found = hashlib.blake2b(digest_size=8)
+    for file in sorted(folder.glob("*.txt")):
+        found.update(file.read_bytes())
+    return found.hexdigest()
 
 
 def _matrix(features: list[list[str]], index: dict[str, int]) -> csr_matrix:
@@ -104,8 +109,34 @@ def _matrix(features: list[list[str]], index: dict[str, int]) -> csr_matrix:
     )
 
 
+def _fitted_modes(matrix: csr_matrix, marked: list[Marked]) -> list[LogisticRegression]:
+    """For each type the model of its modes, fitted on the sentences of that type alone."""
+    fitted = []
+    for event in sorted({one.event for one in marked}):
+        rows = [row for row, one in enumerate(marked) if one.event == event]
+        answers = [f"{event} {marked[row].mode or '-'}" for row in rows]
+        if len(set(answers)) > 1:
+            fitted.append(_fitted(matrix[rows], answers))
+    return fitted
+
+
+def _weights(question: str, fitted: list[LogisticRegression]) -> dict[str, np.ndarray]:
+    """The models of one question, side by side, under the names that the classifier reads."""
+    # Of two answers scikit-learn keeps the weights of the second, against the first.
+    weights = [one.coef_ if len(one.classes_) > 2 else np.vstack([-one.coef_, one.coef_]) / 2
+               for one in fitted]  # fmt: skip
+    biases = [one.intercept_ if len(one.classes_) > 2
+              else np.concatenate([-one.intercept_, one.intercept_]) / 2
+              for one in fitted]  # fmt: skip
+    return {
+        f"{question}_answers": _bytes([name for one in fitted for name in one.classes_]),
+        f"{question}_weights": np.round(np.vstack(weights).T, DIGITS).astype(np.float16),
+        f"{question}_bias": np.round(np.concatenate(biases), DIGITS).astype(np.float32),
+    }
+
+
 def _fitted(matrix: csr_matrix | np.ndarray, answers: list[str]) -> LogisticRegression:
-    model = LogisticRegression(C=1.0, max_iter=STEPS, tol=1e-5, class_weight="balanced")
+    model = LogisticRegression(C=STRENGTH, max_iter=STEPS, tol=1e-5)
     return model.fit(matrix, answers)
 
 

@@ -13,9 +13,10 @@ import foedus
 PUBLIC = [
     "Act", "Actor", "Asked", "Bond", "Brief", "CatalogueError", "Coder", "Commitment",
     "Condition", "Entry", "Event", "Evidence", "Filter", "FoedusError", "Kept", "ModelError",
-    "NotInRecord", "PatternError", "Place", "Record", "RecordError", "Report", "SourceError",
+    "NotInRecord", "PatternError", "Place", "Record", "RecordError", "Relation", "Report", "Score",
+    "SourceError",
     "UsageError", "When", "__version__", "as_json", "cameo", "code", "entry_from_json",
-    "read", "situation",
+    "read", "relate", "score", "situation",
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from foedus.brief import Brief, situation
     from foedus.coding.cameo import cameo
+    from foedus.coding.relations import Relation
     from foedus.errors import (
         CatalogueError,
         FoedusError,
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     )
     from foedus.pipeline import Coder
     from foedus.record import Filter, Kept, Record
-    from foedus.verbs import code, read
+    from foedus.scoring import Score
+    from foedus.verbs import code, read, relate, score
 
 # Public name -> the module it lives in; spaCy and SQLite are loaded by some of them.
 _HOMES = {
@@ -63,8 +65,10 @@ _HOMES = {
     ),
     "Coder": "pipeline",
     "cameo": "coding.cameo",
+    "Relation": "coding.relations",
+    "Score": "scoring",
     **dict.fromkeys(("Filter", "Kept", "Record"), "record"),
-    **dict.fromkeys(("code", "read"), "verbs"),
+    **dict.fromkeys(("code", "read", "relate", "score"), "verbs"),
 }  # fmt: skip
 
 __all__ = [
@@ -89,7 +93,9 @@ __all__ = [
     "Place",
     "Record",
     "RecordError",
+    "Relation",
     "Report",
+    "Score",
     "SourceError",
     "UsageError",
     "When",
@@ -99,6 +105,8 @@ __all__ = [
     "code",
     "entry_from_json",
     "read",
+    "relate",
+    "score",
     "situation",
 ]
 

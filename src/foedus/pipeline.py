@@ -11,13 +11,16 @@ from foedus import __version__
 from foedus.catalogue.loading import load_catalogue
 from foedus.catalogue.users_files import users_files
 from foedus.coding import drafts_in, patterns
+from foedus.coding.classifier import classifier
+from foedus.coding.relations import Relater
 from foedus.errors import SourceError
 from foedus.model import Actor, Entry, Report
+from foedus.reading.meaning import meaning
 from foedus.reading.news import news_passages
 from foedus.reading.parsing import Parser, as_sentences
 from foedus.reading.sentence import Sentence
 from foedus.record import Kept, Record
-from foedus.resolving import named_actors, resolve
+from foedus.resolving import OpenPairs, named_actors, resolve
 from foedus.resolving.circumstances import Surroundings
 
 OnError = Callable[[SourceError], None]
@@ -30,24 +33,39 @@ class Coder:
         model: a spaCy pipeline by name or path; None takes the small English one.
         dictionaries: the user's own catalogue files or folders, on top of foedus's; PETRARCH's
             actors and agents too.
+        embedding: whether the meaning of a clause is asked where its words leave it open.
     """
 
-    def __init__(self, *, model: str | None = None, dictionaries: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        dictionaries: Sequence[Path] = (),
+        embedding: bool = True,
+    ) -> None:
         self._parser = Parser(model)
         self._patterns = patterns()
+        relater = Relater(self._patterns, classifier(), meaning().of if embedding else None)
+        self._open_pairs = OpenPairs(relater, self._patterns)
         self._catalogue = load_catalogue(dictionaries)
         # The lines of the user's dictionaries that were left out, with place and cause.
         self.skipped = self._catalogue.skipped
         self._surroundings = Surroundings()
         # A record says which version coded it: foedus's own, the pipeline's,
         # and, where there are some, of the user's dictionaries, since they change who is who.
-        self.version = f"foedus-{__version__}+{self._parser.name}{_mark_of(dictionaries)}"
+        of_meaning = "+minilm" if embedding else ""
+        self.version = (
+            f"foedus-{__version__}+{self._parser.name}{of_meaning}{_mark_of(dictionaries)}"
+        )
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Entry]]]:
         """Yield each report with its entries, in order, holding only a few reports at a time."""
         for report, sentences in self._sentences(reports):
             coded = ((sentence, drafts_in(sentence, self._patterns)) for sentence in sentences)
-            yield report, resolve(report, coded, self._catalogue, self._surroundings)
+            yield (
+                report,
+                resolve(report, coded, self._catalogue, self._surroundings, self._open_pairs),
+            )
 
     def mentions(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Actor]]]:
         """Yield each report with every actor that its sentences name, in the order of the text."""

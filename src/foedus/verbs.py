@@ -6,11 +6,16 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from foedus.coding.relations import Relation
 from foedus.errors import SourceError
 from foedus.model import Entry, Report
 from foedus.pipeline import Coder, keep
 from foedus.record import Kept, Record
+from foedus.relating import PairCoder
+from foedus.scoring import Score
+from foedus.scoring import score as compare
 from foedus.sources import read_sources
+from foedus.sources.pairs import PairRow, read_pairs
 from foedus.sources.rows import text_id
 
 Given = str | Path | Report | Iterable[str | Path | Report]
@@ -62,6 +67,44 @@ def read(  # noqa: PLR0913 - options of one verb, all by keyword
         return [kept for _, kept in keep(reports, record, coder)]
     with Record(record, create=True) as ledger:
         return [kept for _, kept in keep(reports, ledger, coder)]
+
+
+def relate(
+    path: str | Path,
+    *,
+    model: str | None = None,
+    embedding: bool = True,
+    on_error: OnError | None = None,
+) -> list[Relation]:
+    """What the source does to the target in each row of a JSONL file of marked pairs.
+
+    A row has `id`, `sentence`, `source_span` and `target_span`; a span is [start, end] in
+    characters, or null. A bad line goes to `on_error`, or is raised where that is None.
+    """
+    coder = PairCoder(model=model, embedding=embedding)
+    return [found for _, found in coder.relate(_pairs(path, on_error))]
+
+
+def score(
+    path: str | Path,
+    *,
+    model: str | None = None,
+    embedding: bool = True,
+    on_error: OnError | None = None,
+) -> Score:
+    """How `relate` agrees with gold: rows that have the answer too, as `root` and `penta`."""
+    coder = PairCoder(model=model, embedding=embedding)
+    return compare(list(coder.answered(_pairs(path, on_error))))
+
+
+def _pairs(path: str | Path, on_error: OnError | None) -> Iterator[PairRow]:
+    for row in read_pairs(path):
+        if isinstance(row, PairRow):
+            yield row
+        elif on_error is None:
+            raise row
+        else:
+            on_error(row)
 
 
 def _reports(

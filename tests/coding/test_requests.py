@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from foedus.pipeline import Coder
-from tests.situations import Coded, code_tables, events, told, unmet
+from tests.situations import Coded, code_tables, events, told
 
 # (sentence, who asks > who is asked, mode, type of what is asked for, some of its words)
 TABLE = [
@@ -31,7 +31,7 @@ TABLE = [
     ("China called on Russia to negotiate with Ukraine.", "china > russia", "meet", "CONSULT", "to negotiate with Ukraine"),
     # change
     ("Iran urged Hamas to arrest its critics.", "iran > hamas", "change", "COERCE", "to arrest its critics"),
-    unmet("The United States called for Iran to stop arming Hamas.", "united-states > iran", "change", "SANCTION", "to stop arming Hamas", reason="what is to be stopped decides the type, and is read as a truce"),
+    ("The United States called for Iran to stop arming Hamas.", "united-states > iran", "change", "SANCTION", "to stop arming Hamas"),
     ("Ukraine urged Germany to impose sanctions on Russia.", "ukraine > germany", "change", "COERCE", "sanctions"),
     ("Israel asked Egypt to change its policy.", "israel > egypt", "change", None, "to change its policy"),
 ]  # fmt: skip

@@ -76,6 +76,8 @@ def relate(  # noqa: PLR0913 - one parameter for each option
 )  # fmt: skip
 @click.option("--missed", metavar="N", type=click.IntRange(0), default=20, show_default=True,
               help="List so many of the rows that were missed.")  # fmt: skip
+@click.option("--plot", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+              help="Draw how far confidence holds, as .svg or .png.")  # fmt: skip
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="text or json; json lists all that were missed.")  # fmt: skip
 @click.pass_context
@@ -87,6 +89,7 @@ def score(  # noqa: PLR0913 - one parameter for each option
     embedding: bool,
     half: str | None,
     missed: int,
+    plot: Path | None,
     format_: str,
 ) -> None:
     """Compare with gold: F1 by class, macro and weighted, a confusion table, what was missed.
@@ -104,7 +107,12 @@ def score(  # noqa: PLR0913 - one parameter for each option
     if half is not None:
         rows = filter(_is_in(half), rows)
     coder = PairCoder(model=model, embedding=embedding)
-    print_score(compare(list(coder.answered(rows))), missed, as_json=format_ == "json")
+    found = compare(list(coder.answered(rows)))
+    print_score(found, missed, as_json=format_ == "json")
+    if plot is not None:
+        from foedus.charts import reliability, save
+
+        save(reliability(found.bins), plot)
     context.exit(1 if failed.count else 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.coding.clauses import frame_of
+from foedus.coding.denials import is_called_false
 from foedus.coding.drafts import Slots
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup, prepositional
@@ -10,12 +11,17 @@ from foedus.reading.sentence import Token
 
 # What a word may be to one that denies it: "denied attacking", "denied an attack", "a denial that".
 _TOLD = ("dobj", "xcomp", "ccomp", "acl", "prep", "nsubjpass", "pcomp", "pobj")
-_GROUNDS = frozenset({"foundation", "basis", "merit", "substance", "truth"})
 _OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 _OWNED = frozenset({"its", "their", "his", "her", "our", "my"})
 # "the country's minister", "the group's leader": of whom the sentence has spoken.
 _BODIES = frozenset({"country", "group", "movement", "alliance", "organisation", "organization",
                      "militia", "party", "union", "bloc", "kingdom", "republic"})  # fmt: skip
+# "the foreign minister", "a spokesman": with nobody's name, of the one who is spoken of.
+_VOICES = frozenset({
+    "spokesman", "spokeswoman", "spokesperson", "minister", "president", "ministry", "chief",
+    "commander", "leader", "ambassador", "secretary", "king", "emir", "chancellor", "premier",
+    "general", "foreign minister",
+})  # fmt: skip
 _FEARS = frozenset({"concern", "worry", "fear", "alarm", "threat", "danger"})
 
 
@@ -70,20 +76,6 @@ def _owners_of(noun: Token, patterns: Patterns) -> Slots:
     return ()
 
 
-def is_called_false(verb: Token, patterns: Patterns) -> bool:
-    """ "were untrue", "was described as a lie", "branded as lies", "were without foundation"."""
-    false = patterns.denial["false"]
-    for child in verb.children:
-        words = [child] if child.dep in ("attr", "acomp", "oprd") else []
-        if child.dep == "prep" and child.lower in ("as", "without"):
-            words += [c for c in child.children if c.dep in ("pobj", "amod", "pcomp")]
-            if child.lower == "without" and not any(w.lemma in _GROUNDS for w in words):
-                continue
-        if any(word.lemma in false or word.lower in false for word in words):
-            return not any(c.dep == "neg" for c in verb.children)
-    return False
-
-
 def speaks_for(speaker: Token, party: Token) -> bool:
     """Whether the words show that one who speaks is of a party: "Iran" and "its leader" are."""
     if party.lower in _OWN or any(c.dep == "poss" and c.lower in _OWNED for c in party.subtree()):
@@ -93,8 +85,15 @@ def speaks_for(speaker: Token, party: Token) -> bool:
         return True
     if any(c.dep == "poss" and c.lemma in _BODIES for c in whole):
         return True
+    if speaker.lemma in _VOICES and not any(_is_name(token) for token in whole):
+        return True
     names = {_stem(token) for token in party.subtree() if token.text[0].isupper()}
     return bool(names & {_stem(token) for token in whole if token.text[0].isupper()} - {""})
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word of a speaker's phrase may say of whom he is; his own name does not."""
+    return token.text[0].isupper() and token.dep in ("amod", "poss", "pobj", "nmod")
 
 
 def _stem(token: Token) -> str:

@@ -127,7 +127,7 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
     if possessors:
         return all_conjuncts(possessors)
     preps = prepositional(noun)
-    for name in ("by", "on", "upon", "to", "for"):
+    for name in ("on", "upon", "to", "for", "by"):
         # "a call on Iran to join": the one called on is to do it
         if name in preps and noun.lemma in ("call", "appeal", "demand", "request", "order", "plea"):
             return preps[name]
@@ -170,6 +170,8 @@ def _subject_of_predicate(word: Token, patterns: Patterns, depth: int) -> list[T
         possessors = [child for child in word.children if child.dep == "poss"]
         if possessors:
             return all_conjuncts(possessors)
+    if word.dep == "pobj" and is_verb(word.head.head):
+        return surface_subject(word.head.head, patterns, depth)  # "on the point of leaving"
     if (
         word.dep in ("acomp", "attr", "oprd", "dobj", "advmod", "conj", "ccomp")
         and is_verb(word.head)

@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from foedus.coding.attribution import speakers_of
 from foedus.coding.clauses import frame_of, is_passive
+from foedus.coding.complements import given_nouns, meaning_of
 from foedus.coding.conditions import condition_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
+from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, by_future, negated
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import assertion_of
-from foedus.coding.parties import targets_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import all_conjuncts, is_verb, prepositional
+from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, prepositional
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Sentence, Token
 
-_FUTURE = ("will", "shall", "'ll", "wo", "would", "'d")
-_FIRST_PERSON = ("we", "i")
-_FAMILY = ("it", "they", "he", "she")
+# With these a promise is another's, or is not kept.
+_TAKING = frozenset({
+    "receive", "get", "seek", "want", "demand", "obtain", "win", "extract", "break", "accept",
+    "welcome", "request", "secure", "need", "reject", "breach", "violate", "hear",
+})  # fmt: skip
+# "will stay out of the fighting": what they are with is not to be done.
+_KEEPING_OUT = frozenset({"stay", "keep", "remain"})
+# With these a word is given to somebody, who is to have what is promised.
+_GIVING_WORD = frozenset({"assure", "promise", "guarantee", "pledge", "reassure"})
+_TO_SOMEBODY = frozenset({"AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"})
+# With these what is promised may be a noun.
+_OF_NOUNS = frozenset({
+    "promise", "pledge", "vow", "swear", "guarantee", "offer", "threaten", "plan",
+})  # fmt: skip
 # A word that is not given: "did not promise", "if it promises", "asked it to promise".
 _NOT_GIVEN = ("negated", "denied", "hypothetical", "requested", "possible")
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """The deed promised, the words that promise it, and how."""
-
-    deed: Token
-    giver: Slots
-    strength: Strength
-    polarity: Polarity
-    rule: str
-    outer: Token
-    only_with_condition: bool = False
 
 
 def commitments_in(
@@ -43,7 +41,7 @@ def commitments_in(
     """The promises of a sentence, each deed once, the most explicit words first."""
     seen: set[Token] = set()
     for token in sentence.tokens:
-        for word in (*_by_promise(token, patterns), *_by_future(token, patterns)):
+        for word in (*_by_promise(token, patterns), *by_future(token, patterns)):
             if word.deed in seen:
                 continue
             draft = _draft(sentence, word, matches, patterns)
@@ -61,14 +59,7 @@ def _with_particle(verb: Token) -> str:
     return " ".join([verb.lemma, *(child.lower for child in verb.having("prt"))])
 
 
-def _negated(token: Token) -> bool:
-    return any(
-        child.dep == "neg" or (child.lower in ("never", "no") and child.dep in ("det", "advmod"))
-        for child in token.children
-    )
-
-
-def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
+def _by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
     """ "vowed to respond", "has decided to refrain from", "ruled out sending", "ready to fight"."""
     refusal = _with_particle(token) in patterns.promise["will-not"] and is_verb(token)
     strength = _strength(token, patterns)
@@ -82,6 +73,8 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
         return
     if not is_verb(token) and token.pos not in ("ADJ", "NOUN"):
         return
+    if token.pos == "NOUN" and token.dep == "dobj" and token.head.lemma in _TAKING:
+        return  # "received an assurance", "broke its promise"
     if assertion_of(token, patterns) in _NOT_GIVEN and token.pos != "NOUN":
         return
     giver = _giver(token, patterns)
@@ -90,16 +83,16 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[_Word]:
             _with_particle(deed) in patterns.promise["will-not"]
             or deed.lemma in patterns.promise["holding-back"]
         )
-        against = refusal or _negated(deed) or held_back
+        against = refusal or negated(deed) or held_back
         inner = deed
         if not refusal and held_back:
             below = [d for d, _ in _deeds(deed, patterns)]
             inner = below[0] if below else deed
-        yield _Word(
+        yield Promised(
             inner,
             giver,
             strength or ("pledge" if token.lemma == "refuse" else "signal"),
-            "will-not" if against or polarity == "will-not" or _negated(token) else "will",
+            "will-not" if against or polarity == "will-not" or negated(token) else "will",
             f"commitment.{token.lemma}",
             token,
         )
@@ -124,6 +117,9 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
     for child in token.children:
         if child.i < token.i:
             continue
+        if child.dep in ("acl", "ccomp", "relcl") and _is_seen_to(child, token):
+            found.append((child, "will"))
+            continue
         if child.dep in ("xcomp", "acl", "ccomp") and _is_of_another(child):
             continue  # "guarantees that Turkey would not attack"
         if child.dep in ("xcomp", "acl") and is_verb(child):
@@ -138,89 +134,67 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
             ]
         elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
             found.append((child, "will"))
-        elif (
-            child.dep == "dobj"
-            and token.lemma in ("avoid", "rule", "forgo")
-            and child.lemma in patterns.nouns
-        ):
-            found.append((child, "will-not"))
+        elif child.dep == "dobj":
+            found += _nouns_promised(token, child, patterns)
         elif child.dep == "advcl" and child.tag == "VB" and token.pos == "ADJ":
             found.append((child, "will"))
     return found
 
 
+def _nouns_promised(
+    token: Token, noun: Token, patterns: Patterns
+) -> Iterator[tuple[Token, Polarity]]:
+    """ "ruled out talks", "vowed revenge", "promised Mali ten lorries"."""
+    if token.lemma in ("avoid", "rule", "forgo") and noun.lemma in patterns.nouns:
+        yield noun, "will-not"
+    elif token.lemma in _OF_NOUNS and is_verb(token):
+        yield from (
+            (deed, "will")
+            for deed in all_conjuncts([noun])
+            if deed.lemma in patterns.nouns or deed.lemma in given_nouns() or is_sum(deed)
+        )
+
+
+def _is_seen_to(clause: Token, promise: Token) -> bool:
+    """ "gave an undertaking that he would not be arrested": by the one who undertakes it."""
+    future = any(child.dep == "aux" and child.lower in FUTURE for child in clause.children)
+    subjects = clause.having("nsubjpass")
+    return (
+        future
+        and bool(subjects)
+        and subjects[0].lower not in (*FAMILY, *FIRST_PERSON)
+        and not any(child.dep == "agent" for child in clause.children)
+        and (promise.pos == "NOUN" or is_verb(promise))
+    )
+
+
 def _is_of_another(clause: Token) -> bool:
     return any(
-        subject.lower not in (*_FAMILY, *_FIRST_PERSON) for subject in clause.having("nsubj")
+        subject.lower not in (*FAMILY, *FIRST_PERSON) and not _is_owned(subject)
+        for subject in clause.having("nsubj")
+    )
+
+
+def _is_owned(subject: Token) -> bool:
+    """ "his fighters", "its army": they do what the one who promises it wants."""
+    return any(
+        child.dep == "poss" and child.lower in ("its", "their", "his", "her", "our")
+        for child in subject.children
     )
 
 
 def _is_own_future(clause: Token, promise: Token, patterns: Patterns) -> bool:
     """ "promised that it would": the clause's subject is the one who promises."""
-    if not any(child.dep == "aux" and child.lower in _FUTURE for child in clause.children):
+    if not any(child.dep == "aux" and child.lower in FUTURE for child in clause.children):
         return False
     subjects = clause.having("nsubj")
-    return bool(subjects) and subjects[0].lower in (*_FAMILY, *_FIRST_PERSON)
-
-
-def _by_future(token: Token, patterns: Patterns) -> Iterator[_Word]:
-    """ "Iran said it would not intervene", "We will answer", "Turkey will strike if"."""
-    if not is_verb(token):
-        return
-    auxiliaries = [c for c in token.children if c.dep == "aux" and c.lower in _FUTURE]
-    subjects = token.having("nsubj")
-    if not auxiliaries or not subjects or token.dep in ("relcl", "acl"):
-        return
-    if any(child.lower in ("whether", "if") and child.dep == "mark" for child in token.children):
-        return
-    polarity: Polarity = "will-not" if _negated(token) else "will"
-    subject = subjects[0]
-    speaker = _reporting(token, patterns)
-    if subject.lower in _FIRST_PERSON:
-        yield _Word(token, ((subject,),), "pledge", polarity, "commitment.first-person", token)
-    elif speaker is not None and not _negated(speaker):
-        giver = tuple(frame_of(speaker, patterns).subject)
-        same = subject.lower in _FAMILY or {s.lower for s in giver} & {subject.lower}
-        if giver:
-            yield _Word(
-                token,
-                (giver,) if same else (tuple(all_conjuncts([subject])),),
-                "pledge" if same else "plan",
-                polarity,
-                "commitment.said-it-would",
-                token,
-                only_with_condition=not same and polarity == "will",
-            )
-    elif auxiliaries[0].lower in ("will", "shall", "wo") and token.dep in ("ROOT", "conj"):
-        yield _Word(
-            token,
-            (tuple(all_conjuncts([subject])),),
-            "plan",
-            polarity,
-            "commitment.will",
-            token,
-            only_with_condition=polarity == "will",
-        )
-
-
-def _reporting(token: Token, patterns: Patterns) -> Token | None:
-    """The verb of saying that reports this clause, also through "made it clear that"."""
-    head = token.head
-    if head is token or token.dep not in ("ccomp", "advcl", "conj"):
-        return None
-    if token.dep == "conj":
-        return _reporting(head, patterns) if is_verb(head) else None
-    if head.lemma == "clear" and is_verb(head.head):
-        return head.head
-    if token.dep == "ccomp" and is_verb(head) and head.lemma in patterns.promise["reported"]:
-        return head
-    if head.lemma == "make" and any(child.lemma == "clear" for child in head.children):
-        return head
-    return None
+    return bool(subjects) and (
+        subjects[0].lower in (*FAMILY, *FIRST_PERSON) or _is_owned(subjects[0])
+    )
 
 
 def _draft(
-    sentence: Sentence, word: _Word, matches: dict[Token, Match], patterns: Patterns
+    sentence: Sentence, word: Promised, matches: dict[Token, Match], patterns: Patterns
 ) -> CommitmentDraft | None:
     if not any(word.giver):
         return None
@@ -228,12 +202,26 @@ def _draft(
     if word.only_with_condition and condition is None:
         return None
     match = matches.get(word.deed)
-    if match is None:
+    if match is None and word.deed.lemma not in _KEEPING_OUT:
         inner = inner_of(word.deed, matches, patterns)
         match = matches.get(inner) if inner is not None else None
+    # "promised Mali ten lorries", "pledged $5m"
+    given = match is None and (word.deed.lemma in given_nouns() or is_sum(word.deed))
+    given = given and not is_verb(word.deed)
     if match is None and word.deed.lemma in ("be", "have", "do"):
         return None
-    recipients = targets_of(match, patterns) if match is not None else ()
+    passive = word.rule == "commitment.passive"
+    if match is None and word.only_known and (condition is None or passive):
+        return None
+    event, recipients = (
+        meaning_of(match, matches, patterns)
+        if match is not None
+        else ("AID" if given else None, ())
+    )
+    if not is_verb(word.deed) or word.rule == "commitment.passive":
+        recipients = _told(word, patterns) + recipients
+    elif event in _TO_SOMEBODY and word.outer.lemma in _GIVING_WORD:
+        recipients += _told(word, patterns)
     first, last = _words(word, condition)
     return CommitmentDraft(
         sentence=sentence,
@@ -241,7 +229,7 @@ def _draft(
         trigger=word.outer,
         actor=word.giver,
         polarity=word.polarity,
-        event=match.pattern.event if match is not None else None,
+        event=event,
         first=first,
         last=last,
         recipients=recipients,
@@ -252,8 +240,26 @@ def _draft(
     )
 
 
+def _told(word: Promised, patterns: Patterns) -> Slots:
+    """ "promised Mali aid", "a promise to Mali", "told his Iranian counterpart": to whom."""
+    verb = word.outer if word.rule != "commitment.passive" else word.outer.head
+    if not is_verb(verb):
+        verb = verb.head
+    if not is_verb(verb):
+        return ()
+    frame = frame_of(verb, patterns)
+    if is_verb(word.deed):
+        told = [noun for noun in frame.object if noun.lemma == "counterpart"]
+        if word.rule != "commitment.passive":
+            told = frame.dative or frame.object or frame.at("to")
+        return (tuple(told),) if told else ()
+    beside = [c for c in word.deed.children if c.dep == "nmod" and c.tag == "NNP"]
+    places = [frame.dative, beside, *(frame.at(name) for name in ("to", "for"))]
+    return tuple(tuple(place) for place in places if place)
+
+
 def _condition(
-    word: _Word, matches: dict[Token, Match], patterns: Patterns
+    word: Promised, matches: dict[Token, Match], patterns: Patterns
 ) -> ConditionDraft | None:
     line = [word.deed]
     while line[-1] is not word.outer and line[-1].head is not line[-1] and len(line) < 6:
@@ -278,7 +284,7 @@ def _beneficiaries(deed: Token, patterns: Patterns) -> Slots:
     return tuple(tuple(place) for place in places if place)
 
 
-def _words(word: _Word, condition: ConditionDraft | None) -> tuple[Token, Token]:
+def _words(word: Promised, condition: ConditionDraft | None) -> tuple[Token, Token]:
     """The words of the deed, without those of its condition."""
     below = sorted(word.deed.subtree(), key=lambda token: token.i)
     left = ("aux", "neg", "advmod", "amod", "compound", "nmod", "det", "poss")

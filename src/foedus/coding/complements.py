@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from foedus.coding.clauses import surface_subject
+from foedus.coding.denials import is_finite
 from foedus.coding.drafts import AskedDraft, Slots
 from foedus.coding.matching import Match, asked_of, inner_of
-from foedus.coding.modality import assertion_of, is_finite
+from foedus.coding.modality import assertion_of
 from foedus.coding.ontology import ontology
-from foedus.coding.parties import targets_of
+from foedus.coding.parties import doers_of, targets_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.patterns import patterns as own_patterns
-from foedus.coding.phrases import is_verb, prepositional
+from foedus.coding.phrases import is_infinitive, is_verb, prepositional
 from foedus.reading.sentence import Token
 
 # A word of promise takes its type from what is promised.
@@ -36,6 +37,10 @@ _TO_SAY = frozenset({
     "name", "identify", "comment", "say", "confirm", "disclose", "discuss", "speculate",
     "elaborate", "answer", "respond", "reveal", "quote",
 })  # fmt: skip
+# What is asked for as help, although who sends it of his own accord mobilises.
+_FORCES = frozenset({"troop", "soldier", "peacekeeper", "warplane", "warship", "reinforcement"})
+_LETTERS = frozenset({"letter", "message", "note", "telegram", "speech", "call", "cable"})
+_CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
 _SOLEMN = frozenset({"vow", "swear", "volunteer", "undertake"})
 
 
@@ -77,26 +82,52 @@ def read_complement(
         if asking
         else inner_of(match.trigger, matches, patterns)
     )
-    inner = _Inner(token, matches.get(token) if token is not None else None)
+    inner = _Inner(token, _what_ends(token, matches, patterns))
     return _READERS[pattern.complement](match, inner, patterns)
+
+
+def meaning_of(match: Match, matches: dict[Token, Match], patterns: Patterns) -> tuple[str, Slots]:
+    """The type of what is promised, asked for or supposed, and to whom it would be done.
+
+    The end of a deed is what its end means: to stop selling arms is a SANCTION.
+    """
+    targets = targets_of(match, patterns)
+    if match.pattern.complement == "ceases":
+        read = read_complement(match, matches, patterns)
+        if read is not None:
+            return read.event, read.targets + targets
+    return match.pattern.event, targets
+
+
+def _what_ends(
+    token: Token | None, matches: dict[Token, Match], patterns: Patterns
+) -> Match | None:
+    """The match at a word; of "stop arming" one with the type that the end of the deed has."""
+    match = matches.get(token) if token is not None else None
+    if match is None or match.pattern.complement != "ceases":
+        return match
+    event, _ = meaning_of(match, matches, patterns)
+    return replace(match, pattern=replace(match.pattern, event=event))
 
 
 def _asks(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
     pattern, trigger = match.pattern, match.trigger
-    if inner.token is None and not _asks_for_noun(trigger):
+    if inner.token is None and not _asks_for_noun(match):
         return None
-    asked = _asked(trigger, inner)
+    asked = _asked(match, inner)
     kind = asked.event if asked is not None else None
     if kind is None and inner.token is not None:
         kind = "other"
     mode = ontology().embedded_mode(pattern.event, kind)
-    return Complement(pattern.event, mode, asked, _who_is_asked(trigger, inner.token, patterns))
+    places = _who_is_asked(trigger, inner.token, patterns) + _who_has_it(match, inner, patterns)
+    return Complement(pattern.event, mode, asked, places)
 
 
 def _orders(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
     """ "told a court that", "ordered a retreat": only somebody told to do something is asked."""
-    told = match.frame is not None and bool(match.frame.object)
-    if inner.token is None or not is_verb(inner.token) or not told:
+    told = match.frame is not None and (bool(match.frame.object) or _is_told(match.trigger))
+    to_do = bool(match.trigger.having("xcomp", "ccomp", "advcl"))
+    if inner.token is None or not (is_verb(inner.token) or to_do) or not told:
         return None
     return _asks(match, inner, patterns)
 
@@ -182,22 +213,60 @@ def _who_is_asked(trigger: Token, inner: Token | None, patterns: Patterns) -> Sl
     return (tuple(subject),) if subject else ()
 
 
-def _asks_for_noun(trigger: Token) -> bool:
+def _is_told(trigger: Token) -> bool:
+    """ "wants Somalia to close it": the parser may make the one told the subject of the deed."""
+    return any(is_infinitive(c) and c.having("nsubj") for c in trigger.having("ccomp", "xcomp"))
+
+
+def _who_has_it(match: Match, inner: _Inner, patterns: Patterns) -> Slots:
+    """ "help from Rwanda", "talks with Russia", "the removal of Indian soldiers": whose it is."""
+    trigger = match.trigger
+    places = []
+    for noun in _nouns_asked_for(match):
+        preps = prepositional(noun)
+        wholes = (noun, *preps.get("of", []))
+        places += [prepositional(whole).get("from", []) for whole in wholes]
+        if noun.lemma in given_nouns() | _CONSENT:
+            places.append(noun.having("poss"))
+        if inner.match is not None and inner.match.nominal and inner.match.pattern.mutual:
+            places += [preps[name] for name in ("with",) if name in preps]
+    if trigger.dep == "advcl" and trigger.tag in ("VB", "VBG") and is_verb(trigger.head):
+        places.append(prepositional(trigger.head).get("to", []))  # "wrote to Rome seeking help"
+    letters = [noun for noun in prepositional(trigger).get("in", []) if noun.lemma in _LETTERS]
+    places += [prepositional(letter).get("to", []) for letter in letters]
+    found = tuple(tuple(place) for place in places if place)
+    if inner.match is not None and inner.match.nominal and not inner.match.pattern.mutual:
+        found = doers_of(inner.match, patterns) + found
+    return found
+
+
+def _nouns_asked_for(match: Match) -> list[Token]:
+    trigger = match.trigger
+    verb = match.frame.verb if match.frame is not None else trigger
+    return [
+        *prepositional(trigger).get("for", []),
+        *(prepositional(verb).get("for", []) if match.light is not None else []),
+        *(c for c in trigger.children if c.dep in ("dobj", "nsubjpass") and c.pos == "NOUN"),
+    ]
+
+
+def _asks_for_noun(match: Match) -> bool:
+    trigger = match.trigger
     preps = prepositional(trigger)
+    if match.light is not None and match.frame is not None:
+        preps = {**match.frame.prepositions, **preps}
     if "for" in preps or "to" in preps:
         return True
-    return trigger.lemma in ("demand", "request", "urge", "seek") and any(
+    return trigger.lemma in ("demand", "request", "urge", "seek", "solicit", "want") and any(
         child.dep in ("dobj", "nsubjpass", "ccomp") for child in trigger.children
     )
 
 
-def _asked(trigger: Token, inner: _Inner) -> AskedDraft | None:
+def _asked(match: Match, inner: _Inner) -> AskedDraft | None:
     """The words of what is asked for: a clause, or a noun after "for" or as the object."""
-    token = inner.token
+    token, trigger = inner.token, match.trigger
     if token is None:
-        nouns = prepositional(trigger).get("for", []) or [
-            child for child in trigger.children if child.dep in ("dobj", "nsubjpass")
-        ]
+        nouns = _nouns_asked_for(match)
         if not nouns:
             return None
         token = nouns[0]
@@ -215,15 +284,15 @@ def _event_of(token: Token, inner: _Inner) -> str | None:
     """The type of what is asked for; "asked for weapons" asks for aid without naming a deed."""
     if inner.event is not None:
         return inner.event
-    return "AID" if token.lemma in _given() else None
+    return "AID" if token.lemma in given_nouns() else None
 
 
 @cache
-def _given() -> frozenset[str]:
+def given_nouns() -> frozenset[str]:
     """The nouns that verbs of giving make an AID of."""
-    return frozenset(
+    return _FORCES | frozenset(
         word
         for pattern in own_patterns().events
-        if pattern.event == "AID"
+        if pattern.id == "aid.give"
         for word in pattern.object
     )

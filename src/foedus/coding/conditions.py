@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
-from foedus.coding.clauses import is_passive
+from dataclasses import dataclass
+
+from foedus.coding.complements import meaning_of
 from foedus.coding.drafts import ConditionDraft, Slots
+from foedus.coding.futures import negated
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.parties import doers_of, targets_of
+from foedus.coding.modality import HAPPENING
+from foedus.coding.parties import doers_of, subjects_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_verb
+from foedus.coding.phrases import is_infinitive, is_verb
 from foedus.model import ConditionType
 from foedus.reading.sentence import Token
+
+# "as long as", "as soon as", "only if": the clause hangs on the word in between.
+_HALVES = ("long", "soon", "only")
+_PROVISOS = ("provided", "providing", "assuming", "supposing", "barring")
+_INSTANTS = ("moment", "instant", "minute", "day", "second")
+# These tell of a time as often as of a condition.
+_OF_TIME = ("when", "while")
 
 
 def condition_of(
     token: Token, matches: dict[Token, Match], patterns: Patterns
 ) -> ConditionDraft | None:
     """The condition that hangs on a verb, an adjective or a noun of promise."""
-    below = [c for c in token.children if c.lower in ("long", "only")]
-    for child in [*token.children, *(c for word in below for c in word.children)]:
+    below = [c for c in token.children if c.lower in _HALVES]
+    below += [c for c in token.having("npadvmod", "dobj") if c.lower in _INSTANTS]
+    below += [c for prep in token.having("prep") for c in prep.children if c.lower in _HALVES]
+    # "will bomb posts if villages are hit": the parser may hang the clause on the posts.
+    nouns = [c for c in token.children if c.dep in ("dobj", "attr") and c.i > token.i]
+    nouns += [c for prep in token.having("prep") for c in prep.children if c.dep == "pobj"]
+    stray = [c for noun in nouns for c in noun.having("advcl") if c.having("mark")]
+    for child in [*token.children, *(c for word in below for c in word.children), *stray]:
         kind = _of_clause(child, token, patterns)
         if kind is not None:
             first = min(child.head.subtree(), key=_position) if child.head in below else None
-            return _draft(child, kind, matches, patterns, first=first)
+            held = _Held(child, kind, first or _first_below(child), token)
+            return _draft(held, matches, patterns)
         phrase = _of_phrase(child, patterns)
         if phrase is not None:
-            return _draft(phrase[1], phrase[0], matches, patterns, first=child)
+            return _draft(_Held(phrase[1], phrase[0], child), matches, patterns)
     return None
 
 
@@ -34,18 +52,27 @@ def _position(token: Token) -> int:
 
 def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionType | None:
     """The type of condition that an adverbial clause makes; None if it makes none."""
-    if child.dep not in ("advcl", "ccomp", "prep", "acl"):
+    if child.dep not in ("advcl", "ccomp", "prep", "acl", "relcl"):
         return None
     marks = [c.lower for c in child.children if c.dep in ("mark", "advmod") and c.i <= child.i]
     if "as" in marks and (
         child.head.lower == "long" or any(c.lower == "long" for c in child.children)
     ):
         return "as-long-as"
-    if child.lower in ("provided", "providing", "assuming") and child.dep in ("advcl", "prep"):
+    if "as" in marks and child.head.lower == "soon":
         return "if"
+    if child.head.lower in _INSTANTS and child.dep in ("relcl", "advcl", "acl"):
+        return "if" if _looks_ahead(governor) else None  # "will leave the moment it is attacked"
+    if child.lower in _PROVISOS and child.dep in ("advcl", "prep"):
+        return patterns.conditions[child.lower]  # type: ignore[return-value]
+    if any(c.lower == "even" for word in child.having("mark", "advmod") for c in word.children):
+        return None  # "even if it is attacked": whether or not
+    if any(c.lower == "even" and c.i < child.i for c in child.having("advmod")) and "if" in marks:
+        return None
     for mark in marks:
         kind = patterns.conditions.get(mark)
-        if kind is not None and (mark != "when" or _looks_ahead(governor)):
+        held = mark != "while" or _is_refusal(governor)
+        if kind is not None and held and (mark not in _OF_TIME or _looks_ahead(governor)):
             return kind  # type: ignore[return-value]
     if child.dep in ("advcl", "ccomp") and _is_inverted(child):
         return "if"
@@ -53,9 +80,15 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
 
 
 def _looks_ahead(verb: Token) -> bool:
-    return any(
-        c.dep == "aux" and c.lower in ("will", "would", "'ll", "shall") for c in verb.children
+    """ "will leave when": of what is to come a time is a condition too."""
+    return is_infinitive(verb) or any(
+        c.dep == "aux" and c.lower in ("will", "would", "'ll", "shall", "wo") for c in verb.children
     )
+
+
+def _is_refusal(verb: Token) -> bool:
+    """ "will not talk while", "there will be no talks while"."""
+    return negated(verb) or any(map(negated, verb.having("attr", "dobj")))
 
 
 def _is_inverted(clause: Token) -> bool:
@@ -74,7 +107,7 @@ def _of_phrase(child: Token, patterns: Patterns) -> tuple[ConditionType, Token] 
     for words, kind in patterns.condition_phrases.items():
         end = _end_of(child, words)
         if end is not None:
-            inner = [c for c in end.children if c.dep in ("pobj", "pcomp", "acl", "ccomp")]
+            inner = [c for c in end.children if c.dep in ("pobj", "pcomp", "acl", "ccomp", "relcl")]
             if inner:
                 return kind, inner[0]  # type: ignore[return-value]
     return None
@@ -93,31 +126,63 @@ def _end_of(preposition: Token, words: tuple[str, ...]) -> Token | None:
     return current
 
 
-def _draft(
-    deed: Token,
-    kind: ConditionType,
-    matches: dict[Token, Match],
-    patterns: Patterns,
-    first: Token | None = None,
-) -> ConditionDraft:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a promise hangs on: its deed, its type, its first word, and what is promised."""
+
+    deed: Token
+    kind: ConditionType
+    first: Token
+    promised: Token | None = None
+
+
+def _first_below(deed: Token) -> Token:
+    return min((t for t in deed.subtree() if t.dep != "punct"), key=_position)
+
+
+def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> ConditionDraft:
+    deed, promised = held.deed, held.promised
     match = matches.get(deed)
     if match is None:
         inner = inner_of(deed, matches, patterns) if is_verb(deed) else None
         match = matches.get(inner) if inner is not None else None
+    if match is None and deed.lemma in HAPPENING | {"break", "hold"}:
+        nouns = [matches.get(subject) for subject in deed.having("nsubj")]
+        match = next((found for found in nouns if found is not None), None)  # "if war breaks out"
+    if match is None and promised is not None and _repeats(deed):
+        match = matches.get(promised)
+    event, recipients = (
+        meaning_of(match, matches, patterns)
+        if match is not None
+        else (_promise_in(deed, patterns), ())
+    )
     below = sorted(deed.subtree(), key=lambda token: token.i)
     below = [token for token in below if token.dep != "punct"]
-    start = first or below[0]
     return ConditionDraft(
-        type=kind,
-        event=match.pattern.event if match is not None else None,
-        first=start,
+        type=held.kind,
+        event=event,
+        first=held.first,
         last=below[-1],
-        actors=doers_of(match, patterns) if match is not None else _subjects(deed),
-        recipients=targets_of(match, patterns) if match is not None else (),
+        actors=_subjects(deed, patterns) + (doers_of(match, patterns) if match is not None else ()),
+        recipients=recipients,
     )
 
 
-def _subjects(deed: Token) -> Slots:
-    if not is_verb(deed) or is_passive(deed):
+def _repeats(deed: Token) -> bool:
+    """ "as long as Turkey does": the same deed as the one promised."""
+    return deed.lemma == "do" and not deed.having("dobj")
+
+
+def _promise_in(deed: Token, patterns: Patterns) -> str | None:
+    """ "if Iran guarantees that", "if given an assurance": somebody's word is an AGREE."""
+    words = [deed, *deed.having("dobj", "nsubjpass")]
+    pledges = ("pledge", "vow")
+    given = any(patterns.promise["strength"].get(word.lemma) in pledges for word in words)
+    return "AGREE" if given else None
+
+
+def _subjects(deed: Token, patterns: Patterns) -> Slots:
+    """The one who is to do it; of "Turkish units" also whose they are, and of a passive who by."""
+    if not is_verb(deed):
         return ()
-    return tuple((child,) for child in deed.children if child.dep == "nsubj")
+    return subjects_of(deed, patterns)

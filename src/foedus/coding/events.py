@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foedus.coding.attribution import speakers_of
+from foedus.coding.attribution import speakers_of, speaks_for
 from foedus.coding.complements import Complement, read_complement
-from foedus.coding.drafts import EventDraft
+from foedus.coding.denials import share_of
+from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING, assertion_of
+from foedus.coding.mood import mood_of_verb
 from foedus.coding.ontology import ontology
-from foedus.coding.parties import doers_of, is_own_deed, proxy_of, targets_of
+from foedus.coding.parties import doers_of, is_own_deed, planners_of, proxy_of, targets_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
+from foedus.coding.spoken_requests import asked_in_speech
 from foedus.reading.sentence import Sentence, Token
 
 # With these what follows is their content, and no event of its own.
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
 
 
@@ -33,11 +37,14 @@ def events_in(
             continue
         if match.nominal and match.pattern.light_only and match.light != "doer":
             continue
-        if match.nominal and match.pattern.carried_only and not is_carried(match):
+        if match.nominal and _must_be_carried(match) and not is_carried(match):
             continue  # a withdrawal that is spoken of may be one that was only announced
         draft = _draft(sentence, match, complement, patterns)
         if draft is not None:
             yield draft
+            asked = asked_in_speech(draft, match, patterns)
+            if asked is not None:
+                yield asked
 
 
 def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
@@ -48,8 +55,19 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
         return False
     return (
         lookup(token.head, patterns.governors) is None
+        and token.head.lower != "time"
         and token.head.lemma not in patterns.proxy["verbs"]
     )
+
+
+def _is_planned(match: Match, patterns: Patterns) -> bool:
+    """The object of "plans" or "called off", or what "preparations" are made for."""
+    own = match.frame is not None and is_own_deed(match.frame.verb)
+    return own or bool(planners_of(match.trigger, patterns))
+
+
+def _must_be_carried(match: Match) -> bool:
+    return match.pattern.carried_only or match.trigger.lemma in match.pattern.nouns_of
 
 
 def is_carried(match: Match) -> bool:
@@ -76,6 +94,8 @@ def _absorbed(
     found: set[Token] = set()
     for token, match in matches.items():
         kind = match.pattern.complement
+        if token.lemma == "rule" and mood_of_verb(token) == "negated":
+            continue  # "did not rule out an attack": it may come
         if read[token] is not None and kind in _CONTENT:
             inner = inner_of(token, matches, patterns)
             if inner is not None:
@@ -89,6 +109,7 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
         token
         for match in matches.values()
         if not match.nominal and match.pattern.object and match.frame is not None
+        if match.pattern.only is None
         for token in match.frame.object
         if token in matches
     }
@@ -101,11 +122,19 @@ def _draft(
     through, principal = proxy_of(match, patterns)
     doers = principal + doers_of(match, patterns)
     targets = targets_of(match, patterns) + read.targets
+    if read.asks is not None and not match.nominal:
+        # "from Rome he called for Iran to leave": the one who is to do it, before any other place
+        targets = read.targets[:1] + targets
     assertion = pattern.assertion or assertion_of(trigger, patterns)
     if assertion is None:
         return None  # "insisted that it not attack"
     if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
+    speakers = () if match.nominal and match.light is None else speakers_of(trigger, patterns)
+    if assertion == "denied":
+        speakers = speakers_of(trigger, patterns)
+    elif assertion == "negated" and _is_own_denial(match, doers, patterns):
+        assertion, speakers = "denied", speakers_of(trigger, patterns)
     event, mode = read.event, read.mode
     if assertion == "intended":
         event = ontology().to_come(event, announced=match.nominal)
@@ -121,7 +150,7 @@ def _draft(
         doers=doers,
         targets=targets,
         assertion=assertion,
-        speakers=() if match.nominal and match.light is None else speakers_of(trigger, patterns),
+        speakers=speakers,
         through=through,
         asks=read.asks,
         nominal=match.nominal,
@@ -129,7 +158,7 @@ def _draft(
         passive=match.frame is not None and match.frame.passive,
         has_clause=_has_clause(match),
         carrier=match.frame.verb.lemma if match.frame is not None and match.light else None,
-        planned=match.nominal and match.frame is not None and is_own_deed(match.frame.verb),
+        planned=match.nominal and _is_planned(match, patterns),
         words=_words(match),
         objects=tuple(match.frame.object) if match.frame is not None else (),
     )
@@ -140,6 +169,27 @@ def _will_not(verb: Token) -> bool:
     return any(c.dep == "neg" or c.lower == "never" for c in verb.children) and any(
         c.dep == "aux" and c.lemma in ("will", "would", "'ll", "wo") for c in verb.children
     )
+
+
+def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
+    """ "Iran said it had not attacked", "did not release them, its minister said".
+
+    That an attack has not been made may be denied by anybody; what is no reproach only by the one
+    who is said not to have done it.
+    """
+    clause, speakers = match.trigger, speakers_of(match.trigger, patterns)
+    if match.nominal:
+        share = share_of(clause, patterns)
+        clause = share.verb if share is not None else clause
+    hostile = match.pattern.event in _HOSTILE
+    past = clause.tag in ("VBD", "VBN") or any(
+        child.dep in ("aux", "auxpass") and child.lower in ("did", "had", "has", "have", "was")
+        for child in clause.children
+    )
+    if not past or not doers or not speakers:
+        return False
+    said = [speaker for slot in speakers for speaker in slot]
+    return hostile or any(speaks_for(speaker, doer) for doer in doers[0] for speaker in said)
 
 
 def _is_question(sentence: Sentence) -> bool:

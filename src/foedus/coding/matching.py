@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.coding.clauses import Frame, frame_of, is_passive
-from foedus.coding.modality import is_finite
+from foedus.coding.denials import is_finite
 from foedus.coding.patterns import Pattern, Patterns
 from foedus.coding.phrases import (
     conjuncts,
     follows,
     is_infinitive,
+    is_sum,
     is_verb,
     lookup,
     other_particle,
@@ -65,7 +66,7 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
             follows(verb, rest)
             and not other_particle(verb, rest)
             and _object_fits(pattern, frame, rest)
-            and _needs_met(pattern, verb)
+            and _needs_met(pattern, verb, frame)
         ):
             return Match(pattern, verb, frame)
     return None
@@ -77,8 +78,11 @@ def _is_a_day(verb: Token, preposition: str) -> bool:
     return bool(found) and all(token.lower in _DAYS or token.pos == "NUM" for token in found)
 
 
-def _needs_met(pattern: Pattern, verb: Token) -> bool:
-    return not pattern.needs or any(name in prepositional(verb) for name in pattern.needs)
+def _needs_met(pattern: Pattern, verb: Token, frame: Frame) -> bool:
+    if not pattern.needs:
+        return True
+    preps = {**prepositional(verb), **frame.object_prepositions}
+    return any(name in preps for name in pattern.needs)
 
 
 def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
@@ -87,10 +91,25 @@ def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
         objects = frame.prepositions.get(rest[-1], [])
     if pattern.not_object and any(token.lemma in pattern.not_object for token in objects):
         return False
+    if "*none" in pattern.object:
+        return not objects
+    if "*proper" in pattern.object and any(token.pos == "PROPN" for token in objects):
+        return True
+    if "*name" in pattern.object and any(map(_is_full_name, objects)):
+        return True
+    if "money" in pattern.object and any(map(is_sum, objects)):
+        return True
     words = {word for word in pattern.object if not word.startswith("*")}
     if not words:
-        return True
+        return not {"*name", "*proper"} & pattern.object
     return any(_is_one_of(token, words) for token in objects)
+
+
+def _is_full_name(noun: Token) -> bool:
+    """ "Jane Doe", as persons are called where they are first named."""
+    return noun.pos == "PROPN" and any(
+        child.dep == "compound" and child.pos == "PROPN" for child in noun.children
+    )
 
 
 def _is_one_of(noun: Token, words: set[str]) -> bool:
@@ -104,6 +123,8 @@ def _match_noun(noun: Token, tokens: Sequence[Token], patterns: Patterns) -> Mat
     for before, pattern in patterns.nouns.get(noun.lemma, ()):
         if any(child.lower in pattern.not_after for child in noun.children if child.i < noun.i):
             continue
+        if noun.lemma in pattern.nouns_of and not _is_of_object(noun, pattern):
+            continue
         if precedes(noun, before, tokens) or (
             before and _is_one_of(noun, {" ".join([*before, noun.lemma])})
         ):
@@ -111,6 +132,14 @@ def _match_noun(noun: Token, tokens: Sequence[Token], patterns: Patterns) -> Mat
             frame = frame_of(verb, patterns) if verb is not None else None
             return Match(pattern, noun, frame, light, nominal=True)
     return None
+
+
+def _is_of_object(noun: Token, pattern: Pattern) -> bool:
+    """ "the expulsion of diplomats", "a prisoner release": with an object of the verb."""
+    preps = prepositional(noun)
+    objects = preps.get("of", []) + (preps.get("to", []) if noun.lemma == "end" else [])
+    objects += [child for child in noun.children if child.dep == "compound"]
+    return any(_is_one_of(token, set(pattern.object)) for token in objects)
 
 
 def carrier_of(noun: Token, patterns: Patterns) -> tuple[Token | None, str | None]:
@@ -188,7 +217,7 @@ def asked_of(token: Token, matches: dict[Token, Match], patterns: Patterns) -> T
 def _is_demanded(clause: Token, verb: Token) -> bool:
     """ "demanded that Turkey stop": a subjunctive, which looks like a present."""
     return (
-        verb.lemma in ("demand", "insist", "request", "urge", "ask")
+        (verb.lemma in ("demand", "insist", "request", "urge", "ask") or verb.pos == "NOUN")
         and clause.tag in ("VB", "VBP")
         and any(child.lower == "that" and child.dep == "mark" for child in clause.children)
     )
@@ -209,6 +238,8 @@ def _clauses_below(token: Token) -> list[Token]:
             found += [c for c in child.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
         if child.dep == "acl" and child.i > token.i and is_infinitive(child):
             found.append(child)
+        if token.pos == "NOUN" and child.dep in ("acl", "relcl", "ccomp") and child.having("mark"):
+            found.append(child)  # "a demand that it leave"
     return found
 
 

@@ -22,6 +22,12 @@ _OPENERS = frozenset({
 })  # fmt: skip
 # After these a word in "-ing" is what is done or not done, and no part of a name.
 _WITH_GERUND = frozenset({"deny", "consider", "avoid", "contemplate", "mull", "begin", "start"})
+# Nouns that say of what they are after them: "plans for an attack", "an appeal to Peru for help".
+_TAKING_MORE = frozenset({
+    "plan", "preparation", "request", "appeal", "plea", "demand", "call", "proposal", "accusation",
+})  # fmt: skip
+_OF_NOUN = ("for", "in", "of", "to", "on", "against", "with")
+_CLAIMS = ("claims", "reports", "charges", "accounts", "rumours")
 _LONGEST = 14  # words of the phrase that names a speaker
 
 
@@ -36,16 +42,28 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
 
 
 def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> None:
-    if token.tag == "JJ" and token.dep == "ccomp" and token.lower in patterns.verbs:
+    if token.tag in ("VB", "VBP") and token.lemma != token.lower and token.lower in patterns.verbs:
+        token.lemma = token.lower  # "to lay", "to bring": the base form is the lemma
+    if token.lower == "bases":
+        token.lemma = "base"  # and not "basis"
+    if token.tag == "NN" and token.dep == "ccomp" and token.lower in patterns.verbs:
+        _mend_subjunctive(token)
+    elif token.tag == "JJ" and token.dep == "ccomp" and token.lower in patterns.verbs:
         _mend_adjective(token)
-    elif token.dep == "compound" and token.lower.endswith("ing"):
+    elif token.dep in ("compound", "amod") and token.tag in ("NN", "VBG", "VBN"):
         _mend_gerund(token, tokens, patterns)
+    elif token.dep == "ccomp" and token.lower in _CLAIMS and token.tag == "VBZ":
+        _mend_claims(token, patterns)
     elif token.dep == "compound" and token.tag == "NNS" and token.having("nsubj"):
         _mend_headline(token)
     elif token.lower == "were" and token.dep in ("advcl", "ccomp"):
         _mend_inversion(token)
     elif token.dep == "dobj" and token.head.dep in ("pobj", "amod"):
         _mend_as(token)
+    elif token.dep == "dobj" and _takes_more(token, patterns):
+        _mend_complement(token)
+    elif token.dep == "nsubj" and token.head.pos == "ADJ" and token.head.dep == "advcl":
+        _mend_as_adjective(token)
 
 
 def _hang(token: Token, head: Token, dep: str) -> None:
@@ -64,20 +82,53 @@ def _mend_adjective(token: Token) -> None:
         token.tag, token.pos, token.lemma = "VB", "VERB", token.lower
 
 
+def _mend_subjunctive(token: Token) -> None:
+    """ "demanded that Assad step down": the name before it is its subject."""
+    names = [c for c in token.children if c.dep == "compound" and c.pos == "PROPN"]
+    if not names or not token.having("mark"):
+        return
+    token.tag, token.pos, token.lemma = "VB", "VERB", token.lower
+    _hang(names[-1], token, "nsubj")
+    for name in names[:-1]:
+        _hang(name, names[-1], "compound")
+    for child in token.having("advmod"):
+        if child.lower in ("down", "up", "out", "off", "back"):
+            child.dep = "prt"
+
+
 def _mend_gerund(token: Token, tokens: Sequence[Token], patterns: Patterns) -> None:
     """ "denied massing tanks": the tanks are what was massed."""
-    noun, before = token.head, tokens[token.i - tokens[0].i - 1] if token is not tokens[0] else None
-    if before is None or noun.dep != "dobj" or noun.head is not before:
+    noun, verb = token.head, token.head.head
+    having = any(child.lower == "having" for child in token.children)
+    at = token.i - tokens[0].i - (2 if having else 1)
+    if noun.dep != "dobj" or at < 0 or tokens[at] is not verb or verb.lemma not in _WITH_GERUND:
         return
-    stem = token.lower[:-3]
+    stem = token.lower.removesuffix("ing")
     lemma = next((form for form in (stem, f"{stem}e") if form in patterns.verbs), None)
-    if before.lemma not in _WITH_GERUND or lemma is None:
+    if having:
+        lemma = token.lemma
+    elif not token.lower.endswith("ing"):
+        lemma = None
+    if lemma is None:
         return
-    token.tag, token.pos, token.lemma = "VBG", "VERB", lemma
+    token.tag, token.pos, token.lemma = "VBN" if having else "VBG", "VERB", lemma
+    before = verb
     _hang(token, before, "xcomp")
     _hang(noun, token, "dobj")
     for child in [c for c in before.children if c.dep == "prep" and c.i > noun.i]:
         _hang(child, token, "prep")
+
+
+def _mend_claims(token: Token, patterns: Patterns) -> None:
+    """ "denied Turkish claims that": the claims are what was denied."""
+    subjects = token.having("nsubj")
+    denied = lookup(token.head, patterns.governors) == "denied"
+    if not subjects or token.having("mark") or subjects[0].i != token.i - 1 or not denied:
+        return
+    token.tag, token.pos, token.lemma, token.dep = "NNS", "NOUN", token.lower[:-1], "dobj"
+    subjects[0].dep = "amod"
+    for clause in token.having("ccomp"):
+        clause.dep = "acl"
 
 
 def _mend_headline(token: Token) -> None:
@@ -113,6 +164,32 @@ def _mend_as(noun: Token) -> None:
     preposition = noun.head.head
     if preposition.lower == "as" and is_verb(preposition.head) and noun.i > noun.head.i:
         _hang(noun, preposition.head, "dobj")
+
+
+def _mend_as_adjective(noun: Token) -> None:
+    """ "rejected as baseless a report that"."""
+    word = noun.head
+    if word.i < noun.i and any(c.lower == "as" for c in word.children) and is_verb(word.head):
+        _hang(noun, word.head, "dobj")
+
+
+def _takes_more(noun: Token, patterns: Patterns) -> bool:
+    """ "a role in", "plans for", "a request to": what follows belongs to the noun."""
+    return (
+        noun.lemma in patterns.denial["shares"]
+        or noun.lemma in _TAKING_MORE
+        or (noun.lemma in patterns.denial["claims"] and is_verb(noun.head))
+    )
+
+
+def _mend_complement(noun: Token) -> None:
+    """ "denied any role in the bombing", "laid plans for an attack"."""
+    at = max(token.i for token in noun.subtree())
+    for child in [c for c in noun.head.children if c.i > noun.i]:
+        if child.dep != "prep" or child.i != at + 1 or child.lower not in _OF_NOUN:
+            return
+        at = max(token.i for token in child.subtree())
+        _hang(child, noun, "prep")
 
 
 def _is_trailing(verb: Token, patterns: Patterns) -> bool:

@@ -6,11 +6,12 @@ how it is meant ("plans to", "denied that", "fear of"), and the effects are put 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from foedus.coding.denials import is_content, of_denial, share_of
 from foedus.coding.mood import combine, mood_of, mood_of_verb
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import ASKING, VERBAL, is_infinitive, is_verb, lookup
+from foedus.coding.phrases import ASKING, is_infinitive, is_verb, lookup
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
@@ -29,6 +30,8 @@ _GOVERNED = frozenset({
     "xcomp", "dobj", "pobj", "pcomp", "prep", "attr", "acomp", "oprd", "dative", "acl",
     "compound", "nmod",
 })  # fmt: skip
+_AHEAD = ("intended", "possible")
+_PROVIDED = ("provided", "providing", "assuming", "supposing")
 _HIGHEST = 12  # steps up the parse; deeper is a misparse
 
 
@@ -44,38 +47,57 @@ def assertion_of(trigger: Token, patterns: Patterns) -> Assertion | None:
 
 def _effects_above(token: Token, patterns: Patterns) -> Iterator[Assertion]:
     """Walk up from a deed and yield the effect of each word that governs it."""
-    current = token
+    current: Token | None = token
     for _ in range(_HIGHEST):
-        head = current.head
-        if head is current:
+        assert current is not None
+        share = share_of(current, patterns)
+        if share is not None:
+            current = share.verb
+            yield from share.effects
+        if current.head is current:
+            return
+        if current.head.lower in _PROVIDED and current.dep in ("ccomp", "pcomp", "xcomp"):
+            yield "hypothetical"
             return
         if current.dep == "conj":
-            # What governs the first of a coordination governs all of it, if no clause starts anew.
-            if is_verb(current) and current.having("nsubj", "nsubjpass"):
-                return
-            if current.tag in ("VBD", "VBZ") and is_infinitive(head):
-                return  # "founded it to rival them, and launched a war"
-            current = head
-            continue
-        if head.pos in ("ADP", "SCONJ"):
-            stands = _of_gerund(head) if current.dep == "pcomp" else _of_preposition(head)
-            if stands is not None:
-                yield stands
-                return
-            if not is_verb(current):
-                current, head = head, head.head
-            elif head.head.pos == "ADV" and head.head.dep == "advmod":
-                current, head = head, head.head.head  # "stopped short of invading"
-        effect = _effect(current, head, patterns)
-        if effect is None:
-            return
-        mood = _mood_above(current, head)
-        if head.lemma == "rule" and effect == mood == "negated":
-            yield "possible"  # "did not rule out an attack"
+            current = _first_of(current)
         else:
-            yield effect
-            yield mood
-        current = head
+            effects, current = _step(current, patterns)
+            yield from effects
+        if current is None:
+            return
+
+
+def _first_of(token: Token) -> Token | None:
+    """What governs the first of a coordination governs all of it, if no clause starts anew."""
+    if is_verb(token) and token.having("nsubj", "nsubjpass"):
+        return None
+    if token.tag in ("VBD", "VBZ") and is_infinitive(token.head):
+        return None  # "founded it to rival them, and launched a war"
+    return token.head
+
+
+def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token | None]:
+    """The effects of the next word up, and that word; None where the walk ends."""
+    head = token.head
+    if head.pos in ("ADP", "SCONJ"):
+        stands = _of_gerund(head) if token.dep == "pcomp" else _of_preposition(head)
+        if stands in ("actual", "hypothetical") and head.lower in ("on", "about", "in"):
+            # "bent on attacking", "thinking about leaving"
+            stands = None if _means(head.head, patterns) in _AHEAD else stands
+        if stands is not None:
+            return (stands,), None
+        if not is_verb(token):
+            token, head = head, head.head
+        elif head.head.pos == "ADV" and head.head.dep == "advmod":
+            token, head = head, head.head.head  # "stopped short of invading"
+    effect = _effect(token, head, patterns)
+    if effect is None:
+        return (), None
+    mood = _mood_above(token, head)
+    if head.lemma == "rule" and effect == mood == "negated":
+        return ("possible",), head  # "did not rule out an attack"
+    return (effect, mood), head
 
 
 def _mood_above(token: Token, head: Token) -> Assertion:
@@ -123,11 +145,18 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     """What a governing word makes of what depends on it; None where the walk ends."""
     means = _means(head, patterns)
     nominal = not is_verb(token)
-    if token.dep in ("relcl", "acl") and means in _OF_A_CLAUSE and _is_content(token):
-        return means
+    denial = of_denial(token, head, means, patterns)
+    if denial is not None:
+        return denial.effect
+    if token.dep in ("relcl", "acl"):
+        found = _of_modifier(token, head, means)
+        if found is not None:
+            return found
     if token.dep == "advcl":
         asked = token.tag == "VB" and head.lemma in ASKING and means == "requested"
         return means if asked else _of_adverbial(token, head)
+    if means == "intended" and head.lemma in ("want", "wish", "like") and token.having("nsubj"):
+        return "requested"  # "wants Somalia to close its border"
     if token.dep == "ccomp":
         return _of_clause(token, means)
     if token.dep in ("nsubj", "nsubjpass"):
@@ -136,8 +165,6 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
         return "actual" if lookup(head, patterns.light) else None
     if nominal and token.dep == "dobj" and head.lemma in ("want", "seek", "need"):
         return "requested"
-    if token.dep == "acl" and any(child.lower == "being" for child in token.children):
-        return means or "actual"  # "the risk of a front being opened"
     if token.dep not in _GOVERNED:
         return None
     if means is not None:
@@ -145,11 +172,24 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     return "actual" if token.dep != "acl" and (is_verb(head) or head.pos == "ADP") else None
 
 
-def _is_content(clause: Token) -> bool:
-    """ "the risk that Hamas attacks": what the noun is about, and not which one it is."""
-    return is_finite(clause) and any(
-        subject.tag not in ("WP", "WDT") for subject in clause.having("nsubj", "nsubjpass")
-    )
+def _of_modifier(clause: Token, head: Token, means: Assertion | None) -> Assertion | None:
+    """What a noun makes of a clause that hangs on it: "the risk that", "time for Iran to"."""
+    if means in _OF_A_CLAUSE and is_content(clause):
+        return means
+    if clause.dep == "relcl" and _is_cleft(head):
+        return "actual"
+    if head.lower == "time" and is_infinitive(clause):
+        return "requested"  # "it is time for Iran to leave"
+    if clause.dep == "acl" and any(child.lower == "being" for child in clause.children):
+        return means or "actual"  # "the risk of a front being opened"
+    return None
+
+
+def _is_cleft(noun: Token) -> bool:
+    """ "it was not Iran that attacked"."""
+    verb = noun.head
+    subjects = verb.having("nsubj", "expl")
+    return noun.dep == "attr" and verb.lemma == "be" and [s.lower for s in subjects] == ["it"]
 
 
 def _means(word: Token, patterns: Patterns) -> Assertion | None:
@@ -196,13 +236,3 @@ def _of_adverbial(verb: Token, head: Token) -> Assertion | None:
     if verb.tag in ("VBG", "VBN") and not verb.having("mark", "nsubj", "nsubjpass", "aux"):
         return "actual"
     return None
-
-
-def is_finite(verb: Token) -> bool:
-    """Whether a verb has a tense of its own: "attacked", "will attack", but not "to attack"."""
-    if verb.tag in ("VBD", "VBZ", "VBP"):
-        return True
-    return verb.tag in VERBAL and any(
-        child.dep == "aux" and child.tag != "TO" and child.lower not in ("should", "be", "have")
-        for child in verb.children
-    )

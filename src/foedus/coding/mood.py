@@ -78,17 +78,34 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
             effect = combine(effect, _of_auxiliary(child, source))
     if any(c.dep == "neg" and c.i < verb.i + 2 for clause in clauses for c in clause.children):
         effect = combine(effect, "negated")
+    objects = verb.having("dobj")
+    if any(c.lower == "no" and c.dep == "det" for noun in objects for c in noun.children):
+        effect = combine(effect, "negated")  # "sold no weapons"
     subjects = [s for s in source.having("nsubj", "nsubjpass") if s is not besides]
     if any(_is_nobody(subject) for subject in subjects):
         effect = combine(effect, "negated")
     for clause in clauses:
         for child in clause.children:
             effect = combine(effect, _of_mark(child, clause))
-    if source.tag == "VB" and source.dep == "ROOT" and not source.having("nsubj", "aux"):
+    if source.tag == "VB" and _is_imperative(source):
         effect = combine(effect, "requested")  # an imperative
     if any(_is_if_clause(child) for child in source.children) and effect == "negated":
         return "hypothetical"  # "would not dare if …"
     return "hypothetical" if _is_inverted(source) else effect
+
+
+def _is_imperative(verb: Token) -> bool:
+    """ "Send us arms" by itself, or quoted before the one who says it."""
+    if verb.having("nsubj", "nsubjpass", "aux", "mark") and not _is_forbidding(verb):
+        return False
+    quoted = verb.dep == "ccomp" and verb.i < verb.head.i and verb.head.tag in ("VBD", "VBZ")
+    return verb.dep == "ROOT" or quoted
+
+
+def _is_forbidding(verb: Token) -> bool:
+    return not verb.having("nsubj", "nsubjpass", "mark") and all(
+        aux.lower == "do" for aux in verb.having("aux")
+    )
 
 
 def _is_nobody(subject: Token) -> bool:
@@ -148,7 +165,20 @@ def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
         and verb.head.tag != "VBN"
     ):
         return "intended"  # "is to suspend"
+    if aux.tag == "TO" and is_headline_future(verb):
+        return "intended"
     return effect
+
+
+def is_headline_future(verb: Token) -> bool:
+    """ "Army to leave Mali", also before "minister says"."""
+    said = verb.dep == "ccomp" and verb.i < verb.head.i and not verb.having("mark")
+    return (
+        (verb.dep == "ROOT" or said)
+        and verb.tag == "VB"
+        and any(c.tag == "TO" and c.i == verb.i - 1 for c in verb.children)
+        and bool(verb.having("nsubj"))
+    )
 
 
 def _is_inverted(verb: Token) -> bool:

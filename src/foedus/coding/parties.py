@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.clauses import frame_of, surface_subject
+from foedus.coding.denials import share_of
 from foedus.coding.drafts import Slot, Slots
 from foedus.coding.matching import Match
 from foedus.coding.patterns import Patterns
@@ -14,8 +15,13 @@ from foedus.reading.sentence import Token
 # Verbs whose subject is the one whose deed their object is: "plans an attack".
 _OWN_DEEDS = frozenset({
     "plan", "prepare", "intend", "order", "threaten", "schedule", "announce", "approve", "promise",
-    "vow", "pledge", "deny", "call", "cancel", "abandon", "contain", "limit",
+    "vow", "pledge", "deny", "call", "cancel", "abandon", "contain", "limit", "disavow", "disown",
+    "eye", "ready", "consider", "contemplate", "mull", "weigh",
 })  # fmt: skip
+
+
+# Who does this "for an attack on" somebody is to make it.
+_GETTING_READY = frozenset({"gear", "prepare", "plan", "ready", "push"})
 
 
 def doers_of(match: Match, patterns: Patterns) -> Slots:
@@ -49,6 +55,12 @@ def targets_of(match: Match, patterns: Patterns) -> Slots:
     return _with_owners(places, patterns, acts=acts, assets=True)
 
 
+def subjects_of(verb: Token, patterns: Patterns) -> Slots:
+    """Where the subject of a clause stands, and whose it is; of a passive the one who does it."""
+    frame = frame_of(verb, patterns)
+    return _with_owners([frame.subject], patterns, acts=True, assets=True)
+
+
 def _with_owners(
     places: Sequence[Sequence[Token]], patterns: Patterns, *, acts: bool, assets: bool = False
 ) -> Slots:
@@ -58,6 +70,14 @@ def _with_owners(
         if not place:
             continue
         out.append(tuple(place))
+        persons = [
+            other
+            for token in place
+            if token.pos == "PROPN" and token.having("compound")
+            for other in prepositional(token).get("of", [])
+        ]
+        if persons:
+            out.append(tuple(persons))  # "General Omari of Sudan", where he is not known by name
         owned = [
             owner
             for token in place
@@ -107,6 +127,11 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
     places.append(all_conjuncts([c for c in noun.children if c.dep == "poss"]))
     if not pattern.mutual:
         places.append(preps.get("by", []))
+        done_to = preps.get("of", [])
+        places += [prepositional(token).get("by", []) for token in done_to]
+    share = share_of(noun, patterns)
+    if share is not None:
+        places.append(frame_of(share.verb, patterns).subject)
     named = [token for token in modifiers(noun) if token.text[0].isupper()]
     places += [[token] for token in named] if not pattern.mutual else [named]
     if pattern.of == "doer":
@@ -119,7 +144,8 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
     avoided = aimed and frame is not None and frame.verb.lemma == "avoid"
     if frame is not None and match.light is None and (avoided or is_own_deed(frame.verb)):
         places.append(frame.subject)
-    places.append(_planners(noun, patterns))
+    places.append(planners_of(noun, patterns))
+    places += _claimed_of(noun, patterns)
     for child in noun.children:
         if child.dep == "acl" and child.tag == "VBN":
             places.append(prepositional(child).get("by", []))
@@ -134,8 +160,13 @@ def _noun_targets(match: Match) -> list[list[Token]]:
         places.append(frame.subject)
     places += [preps.get(slot, []) for slot in pattern.target]
     if pattern.of == "target":
-        places.append(preps.get("of", []))
-    if frame is not None and match.light == "doer":
+        done_to = preps.get("of", [])
+        if noun.lemma in pattern.nouns_of:  # "the suspension of aid to Mali"
+            inner = [prepositional(token) for token in done_to]
+            places += [found.get(slot, []) for found in inner for slot in pattern.target]
+        places.append(done_to)
+    put = frame is not None and noun.dep == "nsubjpass" and pattern.complement == "asks"
+    if frame is not None and (match.light == "doer" or put):
         places += [frame.prepositions.get(slot, []) for slot in pattern.target]
         places.append(frame.dative)
     for child in noun.children:
@@ -148,9 +179,26 @@ def _noun_targets(match: Match) -> list[list[Token]]:
     return places
 
 
-def _planners(noun: Token, patterns: Patterns) -> list[Token]:
+def _claimed_of(noun: Token, patterns: Patterns) -> list[list[Token]]:
+    """ "allegations of torture against Iran", "Iran denied reports of an attack": whose it is."""
+    claim = noun.head.head
+    if noun.dep != "pobj" or claim.lemma not in patterns.denial["claims"]:
+        return []
+    against = prepositional(claim).get("against", [])
+    verb = claim.head
+    rejected = claim.dep == "dobj" and (
+        verb.lemma in patterns.denial["rejecting"] or lookup(verb, patterns.governors) == "denied"
+    )
+    return [against, frame_of(verb, patterns).subject if rejected else []]
+
+
+def planners_of(noun: Token, patterns: Patterns) -> list[Token]:
     """ "drew up plans for an attack", "Iran's plan for an attack": whose plan it is."""
     plan = noun.head.head
+    aimed = {"on", "against"} & set(prepositional(noun))
+    ready = is_verb(plan) and plan.lemma in _GETTING_READY and noun.head.lower == "for"
+    if noun.dep == "pobj" and ready and aimed:
+        return frame_of(plan, patterns).subject
     if noun.dep != "pobj" or plan.pos != "NOUN" or lookup(plan, patterns.governors) != "intended":
         return []
     owners_of_plan = [child for child in plan.children if child.dep == "poss"]

@@ -15,7 +15,7 @@ from foedus.errors import PatternError
 from foedus.model import ASSERTIONS, Assertion
 
 COMPLEMENTS = ("asks", "promises", "threatens", "warns", "refuses", "accuses", "ceases", "orders")
-SPECIAL_OBJECTS = ("*actor", "*person", "*forces")
+SPECIAL_OBJECTS = ("*actor", "*person", "*forces", "*name", "*proper", "*none")
 
 # Words of a phrase after its first or before its last: ("call", "off") is stored under "call".
 Phrase = tuple[str, ...]
@@ -40,6 +40,7 @@ class Pattern:
     mode: str | None
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
+    nouns_of: frozenset[str]
     object: frozenset[str]
     not_object: frozenset[str]
     not_after: frozenset[str]
@@ -85,8 +86,8 @@ class Patterns:
 
 
 # The fields of an event, by the kind of value that each holds.
-_WORDS = ("verbs", "nouns", "object", "not-object", "not-after", "needs", "target", "doer",
-          "of-a-person", "doer-sector")  # fmt: skip
+_WORDS = ("verbs", "nouns", "nouns-of", "object", "not-object", "not-after", "needs", "target",
+          "doer", "of-a-person", "doer-sector")  # fmt: skip
 _FLAGS = ("mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only")
 _STRINGS = ("id", "event", "mode", "of", "compound", "complement", "only", "assertion")
 
@@ -138,6 +139,7 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         mode=mode,
         verbs=tuple(raw.get("verbs", ())),
         nouns=tuple(raw.get("nouns", ())),
+        nouns_of=frozenset(raw.get("nouns-of", ())),
         object=frozenset(raw.get("object", ())),
         not_object=frozenset(raw.get("not-object", ())),
         not_after=frozenset(raw.get("not-after", ())),
@@ -187,12 +189,14 @@ def _by_first(phrases: Iterable[tuple[str, Any]]) -> dict[str, list[tuple[Phrase
 
 
 def _by_last(phrases: Iterable[tuple[str, Pattern]]) -> dict[str, list[tuple[Phrase, Pattern]]]:
+    """Index phrases by their last word; the longest come first, so that they win."""
     index: dict[str, list[tuple[Phrase, Pattern]]] = defaultdict(list)
     for phrase, value in phrases:
         *before, last = phrase.split()
         index[last].append((tuple(before), value))
     for found in index.values():
-        found.sort(key=lambda item: -len(item[0]))
+        # Of two single words the one that asks for an object goes first.
+        found.sort(key=lambda item: (-len(item[0]), not item[1].nouns_of))
     return dict(index)
 
 
@@ -243,7 +247,11 @@ def _patterns(raw: Mapping[str, Any]) -> Patterns:
     return Patterns(
         events=events,
         verbs=_verb_index(events),
-        nouns=_by_last((noun, pattern) for pattern in events for noun in pattern.nouns),
+        nouns=_by_last(
+            (noun, pattern)
+            for pattern in events
+            for noun in (*sorted(pattern.nouns_of), *pattern.nouns)
+        ),
         light=_by_first(
             (verb, light["subject"]) for light in raw["light"] for verb in light["verbs"]
         ),
@@ -279,4 +287,5 @@ def _promises(raw: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]:
         "will-not": dict.fromkeys(raw["will-not"], "will-not"),
         "holding-back": dict.fromkeys(raw["holding-back"], "will-not"),
         "reported": dict.fromkeys(raw["reported"], "reported"),
+        "avowing": dict.fromkeys(raw["avowing"], "avowing"),
     }

@@ -11,7 +11,8 @@ VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 # "a series of airstrikes", "dozens of fighters": what counts stands after "of".
 _QUANTITIES = frozenset({
     "series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand", "score",
-    "handful", "majority", "rest", "couple", "lot", "flurry", "barrage",
+    "handful", "majority", "all", "most", "part", "half", "some", "rest", "couple", "lot", "flurry",
+    "barrage",
 })  # fmt: skip
 # Verbs whose infinitive is what they ask for, however the parser attaches it.
 ASKING = frozenset(
@@ -51,6 +52,11 @@ def is_verb(token: Token) -> bool:
     return token.tag in VERBAL and token.dep not in ("aux", "auxpass")
 
 
+def is_sum(token: Token) -> bool:
+    """ "$500m", "£2 billion": money, as a number with its sign."""
+    return any(child.text in "$£€¥" for child in token.children) or token.text[0] in "$£€¥"
+
+
 def is_infinitive(verb: Token) -> bool:
     return verb.tag == "VB" and any(child.tag == "TO" for child in verb.children)
 
@@ -67,6 +73,9 @@ def prepositional(token: Token) -> dict[str, list[Token]]:
             "ADJ",
         ):
             _add_preposition(child, child.lower, found)
+        elif child.dep == "advmod" and child.lower in ("home", "back"):
+            for prep in child.having("prep"):  # "brought them home from Mali"
+                _add_preposition(prep, prep.lower, found)
     return found
 
 
@@ -127,12 +136,12 @@ def follows(token: Token, rest: Phrase) -> bool:
     if not rest:
         return True
     if len(rest) == 1:
-        # "called for Israel to lift": the parser may hang the "for" on the clause.
+        # "called for Israel to lift", "studies whether to": the word hangs on the clause.
         if any(
             clause.dep in ("advcl", "ccomp", "xcomp")
-            and any(c.dep == "mark" and c.lower == rest[0] for c in clause.children)
+            and any(c.dep in ("mark", "advmod") and c.lower == rest[0] for c in clause.children)
             for clause in token.children
-            if rest[0] == "for"
+            if rest[0] in ("for", "whether")
         ):
             return True
         return any(

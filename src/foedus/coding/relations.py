@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from foedus.coding.classifier import Classifier, log_shares
 from foedus.coding.core_clause import core_clause
 from foedus.coding.events import events_in
+from foedus.coding.marked import NONE
 from foedus.coding.matching import matches_in
+from foedus.coding.mending import mend
 from foedus.coding.ontology import ontology
 from foedus.coding.pair_features import features_of
 from foedus.coding.pairs import Pair, Span, pair_of
@@ -76,14 +78,48 @@ class Relater:
         """The relation of a pair of which it is known what the patterns say."""
         model = self._model
         features = features_of(pair) + features_of_told(told)
-        words = log_shares(model.scores("event", features))
+        words = model.without_none(model.scores("event", features))
         event, rule, scores = self._event(pair, told, features, words)
+        return self._relation(event, rule, model.share(event, scores), told, features)
+
+    def found(self, pair: Pair, told: Sequence[Told], least: float) -> Relation | None:
+        """The relation of a pair that nobody marked; None where there is none to be sure of.
+
+        Below a probability of `least` it is not given.
+        """
+        model = self._model
+        features = features_of(pair) + features_of_told(told)
+        words = log_shares(model.scores("event", features))
+        best = model.best("event", words)
+        if best == NONE or model.share(best, words) < least / 2:
+            return None
+        clause = core_clause(pair)
+        scores = words
+        if self._embed is not None:
+            scores = words + model.weight_of_meaning * log_shares(
+                model.sense_scores(self._embed(clause))
+            )
+        event = model.best("event", scores)
+        share = model.share(event, scores)
+        if event == NONE or share < least:
+            return None
+        rule = f"words: {model.most_telling(event, features)}"
+        return self._relation(event, rule, share, told, features)
+
+    def support(self, pair: Pair, told: Sequence[Told], event: str) -> float:
+        """The probability that the words give to an event that a pattern found."""
+        features = features_of(pair) + features_of_told(told)
+        return self._model.share(event, log_shares(self._model.scores("event", features)))
+
+    def _relation(
+        self, event: str, rule: str, share: float, told: Sequence[Told], features: Sequence[str]
+    ) -> Relation:
         return Relation(
             event=event,
             quad=ontology().types[event].quad,
             mode=self._mode(event, told, features),
             assertion=self._assertion(features),
-            confidence=round(model.share(event, scores), 3),
+            confidence=round(share, 3),
             rule=rule,
         )
 
@@ -99,7 +135,7 @@ class Relater:
         if self._embed is None or model.share(by_words, words) > model.sure:
             return by_words, f"words: {model.most_telling(by_words, features)}", words
         clause = core_clause(pair)
-        scores = words + model.weight_of_meaning * log_shares(
+        scores = words + model.weight_of_meaning * model.without_none(
             model.sense_scores(self._embed(clause))
         )
         event = model.best("event", scores)
@@ -130,6 +166,8 @@ def read_pair(
     sentences: Sequence[Sentence], source: Span | None, target: Span | None, patterns: Patterns
 ) -> tuple[Pair, list[Told]]:
     """The pair of two spans, and what the patterns say of it."""
+    for sentence in sentences:
+        mend(sentence, patterns)
     drafts = [
         draft
         for sentence in sentences

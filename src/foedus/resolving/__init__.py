@@ -13,10 +13,11 @@ from foedus.resolving.discourse import Discourse
 from foedus.resolving.entries import EntryMaker
 from foedus.resolving.known import Reading
 from foedus.resolving.naming import Naming
+from foedus.resolving.open_pairs import OpenPairs
 from foedus.resolving.resolver import Resolver
 from foedus.resolving.retelling import retold_events, with_circumstances
 
-__all__ = ["named_actors", "resolve"]
+__all__ = ["OpenPairs", "named_actors", "resolve"]
 
 
 def resolve(
@@ -24,8 +25,12 @@ def resolve(
     coded: Iterable[tuple[Sentence, Iterable[Draft]]],
     catalogue: Catalogue,
     surroundings: Surroundings,
+    open_pairs: OpenPairs,
 ) -> list[Entry]:
-    """The entries of a report, from its sentences in order, each with its drafts."""
+    """The entries of a report, from its sentences in order, each with its drafts.
+
+    Where the drafts say nothing of two actors, `open_pairs` asks the small model.
+    """
     naming = Naming(catalogue, report.date)
     discourse = Discourse(naming)
     made: dict[str, Entry] = {}
@@ -34,13 +39,13 @@ def resolve(
         discourse.note(reading)
         found = list(drafts)
         retold = retold_events(sentence, made.values())
-        if not found and not retold:
+        if not found and not retold and len(reading.mentions) < 2:
             continue
         around: Circumstances = surroundings.of(reading, report.date, catalogue)
         resolver = Resolver(naming, discourse, reading, around)
         for event, noun in retold:
             made[event.id] = with_circumstances(event, noun, around)
-        for entry in EntryMaker(report, reading, resolver, around).entries(found):
+        for entry in EntryMaker(report, reading, resolver, around, open_pairs).entries(found):
             if isinstance(entry, Bond) and entry.relation == "alliance":
                 discourse.allied.append({member.id for member in entry.members})
             made.setdefault(entry.id, entry)

@@ -23,6 +23,7 @@ from foedus.reading.sentence import Token
 from foedus.resolving.casualties import casualties
 from foedus.resolving.circumstances import Circumstances
 from foedus.resolving.known import Known, Reading
+from foedus.resolving.open_pairs import OpenPair, OpenPairs
 from foedus.resolving.parties import confidence_of, is_somebody, sides_of
 from foedus.resolving.resolver import Resolver, actors_of
 
@@ -34,14 +35,20 @@ class EntryMaker:
     """Makes entries of the drafts of one sentence."""
 
     def __init__(
-        self, report: Report, reading: Reading, resolver: Resolver, circumstances: Circumstances
+        self,
+        report: Report,
+        reading: Reading,
+        resolver: Resolver,
+        circumstances: Circumstances,
+        open_pairs: OpenPairs,
     ) -> None:
         self._report = report
         self._reading = reading
         self._resolver = resolver
         self._circumstances = circumstances
+        self._open_pairs = open_pairs
 
-    def entries(self, drafts: Iterable[Draft]) -> Iterator[Entry]:
+    def entries(self, drafts: Sequence[Draft]) -> Iterator[Entry]:
         """The entries of a sentence whose parties could be resolved, none twice."""
         made: list[Entry] = []
         for draft in drafts:
@@ -58,7 +65,52 @@ class EntryMaker:
                 entry = self._bond(draft)
             if entry is not None:
                 made.append(entry)
+        made += self._of_open_pairs(drafts, made)
         yield from _distinct(made)
+
+    def _of_open_pairs(self, drafts: Sequence[Draft], made: Sequence[Entry]) -> list[Event]:
+        """What the model says of pairs of which the patterns say nothing."""
+        told = [draft for draft in drafts if isinstance(draft, EventDraft)]
+        events = [entry for entry in made if isinstance(entry, Event)]
+        found = self._open_pairs.of(self._reading, self._resolver, told, events)
+        return [self._open_event(pair) for pair in found]
+
+    def _open_event(self, pair: OpenPair) -> Event:
+        relation, parties = pair.relation, (*pair.doers, *pair.targets)
+        evidence = self._evidence(self._span(pair.verb, (), parties, None))
+        together = relation.event == "CONSULT" and relation.mode not in ("visit", "phone")
+        doers = [*parties] if together else pair.doers
+        targets = [] if together else pair.targets
+        certainty = min(known.certainty for known in parties)
+        return Event(
+            id=self._id(
+                "e",
+                evidence,
+                relation.event,
+                relation.assertion,
+                *ids_of(doers),
+                "|",
+                *ids_of(targets),
+            ),
+            event=relation.event,
+            mode=relation.mode,
+            contexts=ontology().contexts_of(self._reading.sentence.text),
+            actors=actors_of(doers),
+            recipients=actors_of(targets),
+            assertion=relation.assertion,
+            attributed_to=(),
+            through=(),
+            asks_for=None,
+            date=self._circumstances.date_of(pair.verb),
+            place=self._circumstances.place_of(pair.verb),
+            intensity=ontology().intensity(relation.event, relation.mode),
+            quad=relation.quad,
+            fatalities=None,
+            injuries=None,
+            evidence=evidence,
+            rule=relation.rule,
+            confidence=round(relation.confidence * certainty, 3),
+        )
 
     def _event(self, draft: EventDraft, speakers: list[Known]) -> Event | None:
         sides = sides_of(draft, self._resolver)

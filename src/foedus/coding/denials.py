@@ -1,0 +1,145 @@
+"""Deeds that somebody says were not done: denied, called false, or with no share of his own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foedus.coding.mood import mood_of, mood_of_verb
+from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import VERBAL, is_verb, lookup
+from foedus.model import Assertion
+from foedus.reading.sentence import Token
+
+_GROUNDS = frozenset({"foundation", "basis", "merit", "substance", "truth"})
+# Who does this with "responsibility for an attack" or "a role in" it has done it, or denies it.
+_OWNING_UP = frozenset(
+    {"deny", "disavow", "disclaim", "disown", "reject", "admit", "acknowledge", "accept"}
+)
+_SHARING = frozenset({"have", "play", "take", "bear", "be", "involve", "implicate"})
+_SHARERS = frozenset({"responsible", "complicit", "involved", "implicated"})
+_DENIED: tuple[Assertion, ...] = ("denied",)
+# What may be denied of a noun: "denied claims", "a denial of claims".
+_OBJECTS = frozenset({"dobj", "pobj", "prep", "nsubjpass", "dative", "attr"})
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """What words of claiming and denying make of a deed; None where nothing above counts."""
+
+    effect: Assertion | None
+
+
+def of_denial(
+    token: Token, head: Token, means: Assertion | None, patterns: Patterns
+) -> Denial | None:
+    """The effect of a claim or of its denial; None where there is neither."""
+    claims = patterns.denial["claims"]
+    if head.lemma in claims and _is_of_claim(token):
+        return Denial("denied" if means == "denied" else "actual")
+    if not is_verb(token) and token.lemma in claims:
+        return Denial(_of_claim(token, head, means, patterns))
+    if token.dep in ("ccomp", "acl", "relcl", "csubj") and _is_false_that(token, head, patterns):
+        return Denial("denied")
+    if token.lower in ("in", "to") and head.lemma in patterns.denial["false"] | {"truth"}:
+        # "there is no truth in reports that"
+        return Denial("denied" if mood_of(head) == "negated" else None)
+    return None
+
+
+def _is_false_that(clause: Token, head: Token, patterns: Patterns) -> bool:
+    """ "it is a lie that", "it is untrue that it attacked"."""
+    if not clause.having("mark") or not is_content(clause):
+        return False
+    if head.lemma in patterns.denial["false"] and head.dep in ("attr", "acomp"):
+        head = head.head
+    return head.lemma == "be" and is_called_false(head, patterns)
+
+
+def _is_of_claim(token: Token) -> bool:
+    """Whether it is what is claimed: "claims that it attacked", "reports of an attack"."""
+    if token.dep == "prep":
+        return token.lower in ("of", "about")
+    return token.dep in ("acl", "relcl") and is_content(token)
+
+
+def _of_claim(
+    claim: Token, head: Token, means: Assertion | None, patterns: Patterns
+) -> Assertion | None:
+    """ "rejected claims", "the claims were false": denied; else a claim says what it says."""
+    denied = means == "denied" and claim.dep in _OBJECTS
+    rejected = claim.dep in ("dobj", "nsubjpass") and head.lemma in patterns.denial["rejecting"]
+    false = claim.dep in ("dobj", "nsubj", "nsubjpass") and is_called_false(head, patterns)
+    return "denied" if denied or rejected or false else None
+
+
+def is_content(clause: Token) -> bool:
+    """ "the risk that Hamas attacks": what the noun is about, and not which one it is."""
+    return is_finite(clause) and any(
+        subject.tag not in ("WP", "WDT") for subject in clause.having("nsubj", "nsubjpass")
+    )
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense of its own: "attacked", "will attack", but not "to attack"."""
+    if verb.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return verb.tag in VERBAL and any(
+        child.dep == "aux" and child.tag != "TO" and child.lower not in ("should", "be", "have")
+        for child in verb.children
+    )
+
+
+def is_called_false(verb: Token, patterns: Patterns) -> bool:
+    """ "were untrue", "was described as a lie", "branded as lies", "were without foundation"."""
+    false = patterns.denial["false"]
+    for child in verb.children:
+        words = [child] if child.dep in ("attr", "acomp", "oprd") else []
+        if child.dep == "prep" and child.lower in ("as", "without"):
+            words += [c for c in child.children if c.dep in ("pobj", "amod", "pcomp")]
+            if child.lower == "without" and not any(w.lemma in _GROUNDS for w in words):
+                continue
+        if any(word.lemma in false or word.lower in false for word in words):
+            return not any(c.dep == "neg" for c in verb.children)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """ "denied a role in", "had nothing to do with": the verb whose subject's deed it may be."""
+
+    verb: Token
+    effects: tuple[Assertion, ...]
+
+
+def share_of(deed: Token, patterns: Patterns) -> Share | None:
+    """Whose share in a deed is denied, admitted or said not to be; None where there is no such."""
+    preposition = deed.head
+    if deed.dep not in ("pobj", "pcomp") or preposition.dep != "prep":
+        return None
+    above = preposition.head
+    negated = False
+    if above.lemma == "do" and above.head.lower in ("nothing", "anything"):
+        negated, above = above.head.lower == "nothing", above.head
+    elif above.lemma in patterns.denial["shares"] and above.pos == "NOUN":
+        negated = any(child.lower == "no" for child in above.children)
+        if above.having("poss"):
+            return None
+    elif above.lower not in _SHARERS and not (
+        preposition.lower == "behind" and above.lemma == "be"
+    ):
+        return None
+    verb = above if is_verb(above) or above.dep not in ("dobj", "acomp", "attr") else above.head
+    effects: tuple[Assertion, ...] = ("negated",) if negated else ()
+    for _ in range(2):  # "denied having a role in"
+        denied = lookup(verb, patterns.governors) == "denied"
+        denied = denied or verb.lemma == "reject"
+        mood = mood_of_verb(verb) if is_verb(verb) else "actual"
+        if verb.lemma in _OWNING_UP:
+            return Share(verb, (*effects, *(_DENIED if denied else ()), mood))
+        if verb.lemma not in _SHARING:
+            return None
+        blamed = verb.lemma == "be" and (preposition.lower == "behind" or above.lower in _SHARERS)
+        if negated or mood == "negated" or blamed:
+            return Share(verb, (*effects, mood))
+        verb = verb.head
+    return None

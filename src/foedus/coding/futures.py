@@ -1,0 +1,217 @@
+"""A future that an actor speaks of, and whose word it is: "said it would", "will strike if"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foedus.coding.attribution import speaks_for
+from foedus.coding.clauses import frame_of
+from foedus.coding.drafts import Slots
+from foedus.coding.mood import is_headline_future
+from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import all_conjuncts, is_infinitive, is_verb
+from foedus.model import Polarity, Strength
+from foedus.reading.sentence import Token
+
+FUTURE = ("will", "shall", "'ll", "wo", "would", "'d")
+FIRST_PERSON = ("we", "i")
+FAMILY = ("it", "they", "he", "she")
+# "hostages": of a captive it is not he who decides what is done with him.
+_HELD = frozenset({"hostage", "prisoner", "captive", "detainee", "abductee", "inmate"})
+# "under no circumstances", "on no account", "in no case", "at no time"
+_NEVER = frozenset(
+    {"circumstance", "account", "case", "condition", "time", "point", "way", "event"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The deed promised, the words that promise it, and how."""
+
+    deed: Token
+    giver: Slots
+    strength: Strength
+    polarity: Polarity
+    rule: str
+    outer: Token
+    only_with_condition: bool = False
+    only_known: bool = False  # the deed must be one that the patterns know
+
+
+@dataclass(frozen=True, slots=True)
+class _Future:
+    """A clause about what is to come: the deed, the word with its auxiliaries, and who says so."""
+
+    deed: Token
+    clause: Token
+    speaker: Token | None
+    polarity: Polarity
+    own_voice: bool
+
+
+def negated(token: Token) -> bool:
+    """Whether a word's own clause says that it is not, never or by nobody."""
+    return any(_is_no(child) for child in token.children) or any(
+        child.lower == "no" and child.dep == "det"
+        for subject in token.having("nsubj", "nsubjpass")
+        for child in subject.children
+    )
+
+
+def _is_no(child: Token) -> bool:
+    if child.dep == "neg" or (
+        child.lower in ("never", "no", "nor", "neither") and child.dep in ("det", "advmod", "cc")
+    ):
+        return True
+    if child.lower == "longer":
+        return any(c.lower == "no" for c in child.children)
+    return child.dep == "prep" and any(
+        noun.lemma in _NEVER and any(c.lower == "no" for c in noun.children)
+        for noun in child.children
+    )
+
+
+def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
+    """ "Iran said it would not intervene", "We will answer", "Turkey will strike if"."""
+    if not is_verb(token):
+        return
+    clause, own_voice = _future_clause(token)
+    if clause is None or clause.dep in ("relcl", "acl"):
+        return
+    if any(c.lower in ("whether", "if") and c.dep == "mark" for c in clause.children):
+        return
+    speaker = reporting(clause, patterns)
+    if speaker is not None and negated(speaker):
+        return
+    polarity: Polarity = "will-not" if negated(clause) or negated(token) else "will"
+    future = _Future(token, clause, speaker, polarity, own_voice)
+    if clause.having("expl"):
+        yield from _by_existence(clause, speaker, patterns)
+    elif clause.having("nsubjpass"):
+        yield from _by_passive(future, patterns)
+    elif clause.having("nsubj"):
+        yield from _by_subject(future, patterns)
+
+
+def _future_clause(token: Token) -> tuple[Token | None, bool]:
+    """The verb with the auxiliaries and the subject, and whether it may stand by itself."""
+    auxiliaries = [c for c in token.children if c.dep == "aux" and c.lower in FUTURE]
+    if auxiliaries:
+        return token, auxiliaries[0].lower in ("will", "shall", "wo")
+    head = token.head
+    if token.dep == "xcomp" and head.lower == "going" and is_infinitive(token):
+        forms = [c.lower for c in head.children if c.dep == "aux" and c.lemma == "be"]
+        return (head, "were" not in forms and "was" not in forms) if forms else (None, False)
+    return (token, True) if is_headline_future(token) else (None, False)
+
+
+def _by_subject(future: _Future, patterns: Patterns) -> Iterator[Promised]:
+    token, clause, speaker = future.deed, future.clause, future.speaker
+    polarity = future.polarity
+    subject = clause.having("nsubj")[0]
+    if subject.lower in FIRST_PERSON:
+        yield Promised(token, ((subject,),), "pledge", polarity, "commitment.first-person", clause)
+    elif speaker is not None:
+        giver = tuple(frame_of(speaker, patterns).subject)
+        same = subject.lower in FAMILY or bool({s.lower for s in giver} & {subject.lower})
+        if not giver:
+            return
+        places: Slots = (giver,) if same else (tuple(all_conjuncts([subject])),)
+        if not same and any(c.dep == "poss" for c in subject.children):
+            places += (giver,)  # "his country's troops", if we do not know which
+        free = same or polarity == "will-not" or _is_own(subject, giver, speaker, patterns)
+        yield Promised(
+            token,
+            places,
+            "pledge" if same else "plan",
+            polarity,
+            "commitment.said-it-would",
+            clause,
+            only_with_condition=not free,
+            only_known=not same and polarity == "will",
+        )
+    elif future.own_voice and clause.dep in ("ROOT", "conj"):
+        yield Promised(
+            token,
+            (tuple(all_conjuncts([subject])),),
+            "plan",
+            polarity,
+            "commitment.will",
+            clause,
+            only_with_condition=polarity == "will",
+        )
+
+
+def _is_own(subject: Token, speakers: tuple[Token, ...], verb: Token, patterns: Patterns) -> bool:
+    """Whether the one who speaks speaks for the one who is to act, and does not foretell it."""
+    if verb.lemma in patterns.promise["avowing"]:
+        return True
+    return any(speaks_for(speaker, subject) for speaker in speakers)
+
+
+def _by_passive(future: _Future, patterns: Patterns) -> Iterator[Promised]:
+    """ "announced that the hostages would be freed": the one who says so will see to it."""
+    clause, speaker = future.clause, future.speaker
+    subject = clause.having("nsubjpass")[0]
+    if speaker is None or subject.lower in (*FAMILY, *FIRST_PERSON):
+        return
+    if any(child.dep == "agent" for child in clause.children) or clause.having("dobj"):
+        return
+    owned = any(c.dep == "poss" and c.lower in ("its", "their", "his") for c in subject.children)
+    if owned and subject.lemma not in _HELD:
+        return
+    giver = tuple(frame_of(speaker, patterns).subject)
+    if giver:
+        yield Promised(
+            future.deed,
+            (giver,),
+            "pledge",
+            future.polarity,
+            "commitment.passive",
+            clause,
+            only_known=True,
+            only_with_condition=_only_foretold(future.deed, speaker, patterns),
+        )
+
+
+def _only_foretold(token: Token, speaker: Token, patterns: Patterns) -> bool:
+    """ "said that villages would be bombed" may be a fear; a release is the speaker's to give."""
+    kinds = {p.event for _, p in patterns.verbs.get(token.lemma, ())}
+    return speaker.lemma not in patterns.promise["avowing"] and "ASSAULT" in kinds
+
+
+def _by_existence(clause: Token, speaker: Token | None, patterns: Patterns) -> Iterator[Promised]:
+    """ "There will be no talks, Iran said": there will be none with the one who says so."""
+    if speaker is None:
+        return
+    for noun in clause.having("attr", "nsubj", "dobj"):
+        none = any(c.lower == "no" for c in noun.children) or negated(clause)
+        giver = tuple(frame_of(speaker, patterns).subject)
+        if giver and noun.lemma in patterns.nouns:
+            yield Promised(
+                noun,
+                (giver,),
+                "pledge",
+                "will-not" if none else "will",
+                "commitment.there-will-be",
+                clause,
+                only_known=True,
+                only_with_condition=not none,
+            )
+
+
+def reporting(token: Token, patterns: Patterns) -> Token | None:
+    """The verb of saying that reports this clause, also through "made it clear that"."""
+    head = token.head
+    if head is token or token.dep not in ("ccomp", "advcl", "conj"):
+        return None
+    if token.dep == "conj":
+        return reporting(head, patterns) if is_verb(head) else None
+    if head.lemma == "clear" and is_verb(head.head):
+        return head.head
+    if token.dep == "ccomp" and is_verb(head) and head.lemma in patterns.promise["reported"]:
+        return head
+    if head.lemma == "make" and any(child.lemma == "clear" for child in head.children):
+        return head
+    return None
