@@ -3,6 +3,7 @@
 #   make demo    read the examples into a throwaway record and print the brief
 #   make test    run the tests
 #   make check   look through style, types, imports and the generated pages
+#   make model   train the small model again on the sentences in training/; some minutes
 
 PYTHON ?= python3
 UV := $(shell command -v uv || echo .uv/bin/uv)
@@ -11,7 +12,7 @@ DEMO := build/demo.db
 
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: demo test check install clean
+.PHONY: demo test check model install clean
 .DELETE_ON_ERROR:
 
 install: .venv/installed
@@ -38,6 +39,10 @@ check: install
 	@for script in $(wildcard scripts/make_*_reference.py); do \
 		echo "$(BIN)/python $$script --check"; $(BIN)/python $$script --check || exit 1; \
 	done
+
+model: install
+	$(BIN)/python scripts/check_training.py
+	$(BIN)/python scripts/make_model.py
 
 clean:
 	rm -rf .uv .venv build

@@ -6,7 +6,7 @@ import pytest
 
 from foedus.model import Commitment
 from foedus.pipeline import Coder
-from tests.situations import Coded, code_tables, commitments, ids, unmet
+from tests.situations import Coded, code_tables, commitments, ids
 
 # (sentence, who, polarity, strength, type of the deed, to whom)
 WORDS = [
@@ -54,12 +54,37 @@ CONDITIONS = [
     ("France promised to help Poland in case of an attack by Russia.", "france", "will", "if", "ASSAULT", "in case of an attack by Russia"),
     ("France promised to help Poland in the event of an attack by Russia.", "france", "will", "if", "ASSAULT", "in the event of an attack by Russia"),
     ("Should Israel invade Lebanon, Hezbollah will attack Israel.", "hezbollah", "will", "if", "ASSAULT", "Should Israel invade Lebanon"),
-    unmet("Were Israel to invade Lebanon, Hezbollah would attack Israel.", "hezbollah", "will", "if", "ASSAULT", "Were Israel to invade Lebanon", reason='"were X to" is no condition'),
+    ("Were Israel to invade Lebanon, Hezbollah would attack Israel.", "hezbollah", "will", "if", "ASSAULT", "Were Israel to invade Lebanon"),
     ("Russia said it would withdraw only if Ukraine disarmed.", "russia", "will", "if", "RETREAT", "only if Ukraine disarmed"),
     ("Israel will not withdraw from Gaza without a release of hostages.", "israel", "will-not", "unless", "RETREAT", "without a release of hostages"),
     ("Hamas said it would release hostages on condition that Israel withdraws.", "hamas", "will", "if", "RETREAT", "on condition that Israel withdraws"),
     ("Iran vowed to attack Israel if attacked.", "iran", "will", "if", "ASSAULT", "if attacked"),
+    ("Iran will attack Israel as soon as Israel invades Lebanon.", "iran", "will", "if", "ASSAULT", "as soon as Israel invades Lebanon"),
+    ("Iran will attack Israel the moment Israel invades Lebanon.", "iran", "will", "if", "ASSAULT", "the moment Israel invades Lebanon"),
+    ("Iran will not meet Israel while Israel bombs Gaza.", "iran", "will-not", "as-long-as", "ASSAULT", "while Israel bombs Gaza"),
+    ("Iran will observe the truce for as long as Israel does.", "iran", "will", "as-long-as", "RETREAT", "for as long as Israel does"),
+    ("Iran will free prisoners if given an assurance by Israel.", "iran", "will", "if", "AGREE", "if given an assurance by Israel"),
+    ("Iran will attack Israel if war breaks out in Lebanon.", "iran", "will", "if", "ASSAULT", "if war breaks out in Lebanon"),
+    ("Iran announced that prisoners would be freed if Israel left Lebanon.", "iran", "will", "if", "RETREAT", "if Israel left Lebanon"),
+    ("There will be no talks with Israel until Israel leaves Lebanon, Iran said.", "iran", "will-not", "until", "RETREAT", "until Israel leaves Lebanon"),
+    ("Iran to bomb Israel if Israel attacks Lebanon", "iran", "will", "if", "ASSAULT", "if Israel attacks Lebanon"),
+    ("Iran would attack Israel if Israel bombed Lebanon, its foreign minister, Ali Omari, said.", "iran", "will", "if", "ASSAULT", "if Israel bombed Lebanon"),
     ("Iran vowed to attack Israel once Israel invades Lebanon.", "iran", "will", "if", "ASSAULT", "once Israel invades Lebanon"),
+]  # fmt: skip
+
+# (sentence, who, polarity, type of the deed, to whom): the promise is not in its own verb alone.
+SPOKEN = [
+    ("“We are going to attack Israel,” Hezbollah said.", "hezbollah", "will", "ASSAULT", "israel"),
+    ("Poland gave an undertaking that it would arm Ukraine.", "poland", "will", "AID", "ukraine"),
+    ("Germany gave its word that Ukraine would be defended.", "germany", "will", "SUPPORT", "ukraine"),
+    ("Germany promised Ukraine ten tanks.", "germany", "will", "AID", "ukraine"),
+    ("Germany pledged $500m to Ukraine.", "germany", "will", "AID", "ukraine"),
+    ("Poland will arm Ukraine, its defence minister, Jan Nowak, said.", "poland", "will", "AID", "ukraine"),
+    ("Under no circumstances will Poland arm Russia.", "poland", "will-not", "AID", "russia"),
+    ("Iran confirmed that Hezbollah would attack Israel.", "hezbollah", "will", "ASSAULT", "israel"),
+    ("There will be no talks with Russia, Poland said.", "poland", "will-not", "CONSULT", "russia"),
+    ("Iran announced that the Israeli hostages would be freed.", "iran", "will", "RETREAT", "israel-cvl"),
+    ("Iran said it would stop arming Russia.", "iran", "will", "SANCTION", "russia"),
 ]  # fmt: skip
 
 # (sentence, who is to do what the condition says, to whom)
@@ -90,12 +115,18 @@ NONE = [
     ("Ukraine hopes that Germany will help Poland.",),
     ("Iran denied that it had vowed to attack Israel.",),
     ("Turkey refused a request.",),
+    ("Hamas received an assurance that it would not be attacked.",),
+    ("Netanyahu said Iran would attack Israel.",),
+    ("Iran fears that its villages would be bombed, Israel said.",),
+    ("Officials were going to attack Israel.",),
+    ("Iran will attack Israel even if Israel withdraws, analysts said.",),
+    ("Any attack on Iran will be met with anger.",),
 ]
 
 
 @pytest.fixture(scope="module")
 def coded(coder: Coder) -> Coded:
-    return code_tables(coder, WORDS, CONDITIONS, PARTIES, NONE)
+    return code_tables(coder, WORDS, CONDITIONS, SPOKEN, PARTIES, NONE)
 
 
 def only(coded: Coded, sentence: str) -> Commitment:
@@ -139,6 +170,15 @@ def test_on_what_a_word_hangs(
     assert found.condition.text == words
     # What is promised is told apart from what it hangs on.
     assert words not in found.act.text
+
+
+@pytest.mark.parametrize(("sentence", "actor", "polarity", "event", "recipients"), SPOKEN)
+def test_a_word_that_is_given_in_speech(
+    coded: Coded, sentence: str, actor: str, polarity: str, event: str, recipients: str
+) -> None:
+    found = only(coded, sentence)
+    assert (found.actor.id.removesuffix("-gov"), found.polarity) == (actor, polarity)
+    assert (found.act.event, ids(found.act.recipients)) == (event, recipients)
 
 
 @pytest.mark.parametrize(("sentence", "actors", "recipients"), PARTIES)

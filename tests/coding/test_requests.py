@@ -34,6 +34,18 @@ TABLE = [
     ("The United States called for Iran to stop arming Hamas.", "united-states > iran", "change", "SANCTION", "to stop arming Hamas"),
     ("Ukraine urged Germany to impose sanctions on Russia.", "ukraine > germany", "change", "COERCE", "sanctions"),
     ("Israel asked Egypt to change its policy.", "israel > egypt", "change", None, "to change its policy"),
+    # whose it is that is asked for
+    ("Malawi appealed for help from South Africa.", "malawi > south-africa", "assist", "AID", "help"),
+    ("Armenia called for talks with Russia.", "armenia > russia", "meet", "CONSULT", "talks with Russia"),
+    ("Nepal demanded the removal of Indian soldiers.", "nepal > india-mil", "yield", "RETREAT", "the removal of Indian soldiers"),
+    ("Nepal wrote to India seeking weapons.", "nepal > india", "assist", "AID", "weapons"),
+    ("Nepal put in a request to India for weapons.", "nepal > india", "assist", "AID", "weapons"),
+    ("From Doha, Hamas called for Hezbollah to attack Israel.", "hamas > hezbollah", "assist", "ASSAULT", "Hezbollah to attack Israel"),
+    ("Kenya wants Somalia to arrest its critics.", "kenya > somalia", "change", "COERCE", "Somalia to arrest its critics"),
+    # in speech
+    ("Israel must withdraw from Gaza, the Turkish foreign minister said.", "turkey-gov > israel", "yield", "RETREAT", "Israel must withdraw from Gaza"),
+    ("“Send us weapons,” the Sudanese president told Egypt.", "sudan-gov > egypt", "assist", "AID", "Send us weapons"),
+    ("It was time for Syria to leave Lebanon, the French president said.", "france-gov > syria", "yield", "RETREAT", "for Syria to leave Lebanon"),
 ]  # fmt: skip
 # (sentence): nobody is asked for anything.
 NO_REQUEST = [
@@ -42,6 +54,9 @@ NO_REQUEST = [
     ("Ukraine did not answer.",),
     ("Russia called the attack a crime.",),
     ("Iran called Israel an enemy.",),
+    ("Israel must defend itself, its foreign minister said.",),
+    ("Talks with Iran were pushed by officials.",),
+    ("Zambia looks to China.",),
 ]
 
 

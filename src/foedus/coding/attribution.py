@@ -10,7 +10,7 @@ from foedus.coding.phrases import is_verb, lookup, prepositional
 from foedus.reading.sentence import Token
 
 # What a word may be to one that denies it: "denied attacking", "denied an attack", "a denial that".
-_TOLD = ("dobj", "xcomp", "ccomp", "acl", "prep", "nsubjpass", "pcomp", "pobj")
+_TOLD = ("dobj", "relcl", "xcomp", "ccomp", "acl", "prep", "nsubjpass", "pcomp", "pobj")
 _OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 _OWNED = frozenset({"its", "their", "his", "her", "our", "my"})
 # "the country's minister", "the group's leader": of whom the sentence has spoken.
@@ -49,8 +49,12 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
             return _sayers(head, patterns)
         if current.dep in _TOLD and lookup(head, patterns.governors) == "denied":
             return _sayers(head, patterns) if is_verb(head) else _owners_of(head, patterns)
-        if current.dep in ("dobj", "nsubjpass") and is_called_false(head, patterns):
-            return _sayers(head, patterns)
+        if current.dep in ("dobj", "nsubjpass") and (
+            is_called_false(head, patterns) or _is_rejected(current, head, patterns)
+        ):
+            found = _sayers(head, patterns)
+            if found:
+                return found
         if current.dep in ("nsubj", "nsubjpass") and head.lemma == "be":
             concerned = _concerned(head)
             if concerned or not is_called_false(head, patterns):
@@ -63,7 +67,14 @@ def _sayers(verb: Token, patterns: Patterns) -> Slots:
     """The subject of a verb of saying, and who stands beside it: "Jane Doe, the minister"."""
     subject = frame_of(verb, patterns).subject
     beside = [c for token in subject for c in token.children if c.dep == "appos"]
+    if beside and all(token.pos == "PROPN" for token in beside):
+        subject, beside = beside, subject  # by name, if he is known by it
     return tuple(tuple(place) for place in (subject, beside) if place)
+
+
+def _is_rejected(claim: Token, verb: Token, patterns: Patterns) -> bool:
+    """ "rejected the accusation that", "the claim was refuted by"."""
+    return claim.lemma in patterns.denial["claims"] and verb.lemma in patterns.denial["rejecting"]
 
 
 def _owners_of(noun: Token, patterns: Patterns) -> Slots:

@@ -38,6 +38,7 @@ class Classifier:
     weight_of_meaning: how much the meaning counts beside the words.
     least: the share of the words below which a pattern's answer is not taken.
     sure: the share of the words above which the meaning is not asked.
+    trained_on: a mark of the training sentences that the weights are of.
     scale: what the log-odds are multiplied by, so that shares are as often right as they say.
     """
 
@@ -51,6 +52,7 @@ class Classifier:
     least: float
     sure: float
     scale: float
+    trained_on: str
 
     def scores(self, question: str, features: Iterable[str]) -> Floats:
         """What the features speak for, as log-odds of each answer."""
@@ -124,6 +126,7 @@ def classifier() -> Classifier:
         biases={q: found[f"{q}_bias"].astype(np.float32) for q in QUESTIONS},
         senses=found["sense_weights"].astype(np.float32),
         sense_bias=found["sense_bias"].astype(np.float32),
+        trained_on=_lines(found["trained_on"])[0],
         **{name: float(found[name]) for name in SETTINGS},
     )
 

@@ -12,6 +12,7 @@ from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
 from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, by_future, negated
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import assertion_of
+from foedus.coding.mood import mood_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, prepositional
 from foedus.model import Polarity, Strength
@@ -24,6 +25,8 @@ _TAKING = frozenset({
 })  # fmt: skip
 # "will stay out of the fighting": what they are with is not to be done.
 _KEEPING_OUT = frozenset({"stay", "keep", "remain"})
+# "offered the Kurds weapons": how the parser may take the one to whom it is offered.
+_BESIDE = ("nmod", "amod", "compound")
 # With these a word is given to somebody, who is to have what is promised.
 _GIVING_WORD = frozenset({"assure", "promise", "guarantee", "pledge", "reassure"})
 _TO_SOMEBODY = frozenset({"AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"})
@@ -31,6 +34,8 @@ _TO_SOMEBODY = frozenset({"AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE", "
 _OF_NOUNS = frozenset({
     "promise", "pledge", "vow", "swear", "guarantee", "offer", "threaten", "plan",
 })  # fmt: skip
+# "does not intend to", "has no plans to": not to mean to is a word too.
+_MEANT = frozenset({"intend", "intention", "plan"})
 # A word that is not given: "did not promise", "if it promises", "asked it to promise".
 _NOT_GIVEN = ("negated", "denied", "hypothetical", "requested", "possible")
 
@@ -75,7 +80,8 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
         return
     if token.pos == "NOUN" and token.dep == "dobj" and token.head.lemma in _TAKING:
         return  # "received an assurance", "broke its promise"
-    if assertion_of(token, patterns) in _NOT_GIVEN and token.pos != "NOUN":
+    not_meant = token.lemma in _MEANT and mood_of(token) == "negated"
+    if assertion_of(token, patterns) in _NOT_GIVEN and token.pos != "NOUN" and not not_meant:
         return
     giver = _giver(token, patterns)
     for deed, polarity in _deeds(token, patterns):
@@ -105,7 +111,10 @@ def _giver(token: Token, patterns: Patterns) -> Slots:
         owners = [c for c in token.children if c.dep == "poss"]
         if not owners and token.dep in ("dobj", "attr") and is_verb(token.head):
             return (tuple(frame_of(token.head, patterns).subject),)
-        return (tuple(all_conjuncts(owners)),)
+        places: Slots = (tuple(all_conjuncts(owners)),)
+        if token.dep == "dobj" and is_verb(token.head):
+            places += (tuple(frame_of(token.head, patterns).subject),)  # "declared its readiness"
+        return places
     if is_verb(token.head) or token.head.lemma in ("be", "remain", "stand"):
         return (tuple(frame_of(token.head, patterns).subject),)
     return ()
@@ -151,8 +160,14 @@ def _nouns_promised(
         yield from (
             (deed, "will")
             for deed in all_conjuncts([noun])
-            if deed.lemma in patterns.nouns or deed.lemma in given_nouns() or is_sum(deed)
+            if deed.lemma in patterns.nouns or _is_given(deed)
         )
+
+
+def _is_given(noun: Token) -> bool:
+    """What a promise of it gives: "aid", "$5m", "five patrol ships"."""
+    counted = any(child.dep == "nummod" for child in noun.children) and noun.tag == "NNS"
+    return noun.lemma in given_nouns() or is_sum(noun) or counted
 
 
 def _is_seen_to(clause: Token, promise: Token) -> bool:
@@ -206,8 +221,7 @@ def _draft(
         inner = inner_of(word.deed, matches, patterns)
         match = matches.get(inner) if inner is not None else None
     # "promised Mali ten lorries", "pledged $5m"
-    given = match is None and (word.deed.lemma in given_nouns() or is_sum(word.deed))
-    given = given and not is_verb(word.deed)
+    given = match is None and not is_verb(word.deed) and _is_given(word.deed)
     if match is None and word.deed.lemma in ("be", "have", "do"):
         return None
     passive = word.rule == "commitment.passive"
@@ -253,7 +267,7 @@ def _told(word: Promised, patterns: Patterns) -> Slots:
         if word.rule != "commitment.passive":
             told = frame.dative or frame.object or frame.at("to")
         return (tuple(told),) if told else ()
-    beside = [c for c in word.deed.children if c.dep == "nmod" and c.tag == "NNP"]
+    beside = [c for c in word.deed.children if c.dep in _BESIDE and c.tag in ("NNP", "NNPS")]
     places = [frame.dative, beside, *(frame.at(name) for name in ("to", "for"))]
     return tuple(tuple(place) for place in places if place)
 
@@ -264,7 +278,8 @@ def _condition(
     line = [word.deed]
     while line[-1] is not word.outer and line[-1].head is not line[-1] and len(line) < 6:
         line.append(line[-1].head)
-    for token in (*line, word.outer, word.outer.head):
+    below = word.deed.having("xcomp", "ccomp")  # "will ask them to leave if"
+    for token in (*line, word.outer, word.outer.head, *below):
         found = condition_of(token, matches, patterns)
         if found is not None and not (
             found.type == "unless" and found.first.lower == "without" and word.polarity == "will"

@@ -17,6 +17,7 @@ from foedus.reading.sentence import Token
 
 # "as long as", "as soon as", "only if": the clause hangs on the word in between.
 _HALVES = ("long", "soon", "only")
+_CONSENT = frozenset({"consent", "approval", "permission", "agreement", "blessing", "assent"})
 _PROVISOS = ("provided", "providing", "assuming", "supposing", "barring")
 _INSTANTS = ("moment", "instant", "minute", "day", "second")
 # These tell of a time as often as of a condition.
@@ -30,6 +31,9 @@ def condition_of(
     below = [c for c in token.children if c.lower in _HALVES]
     below += [c for c in token.having("npadvmod", "dobj") if c.lower in _INSTANTS]
     below += [c for prep in token.having("prep") for c in prep.children if c.lower in _HALVES]
+    threat = _of_alternative(token)
+    if threat is not None:
+        return _draft(_Held(threat, "unless", _first_below(threat)), matches, patterns)
     # "will bomb posts if villages are hit": the parser may hang the clause on the posts.
     nouns = [c for c in token.children if c.dep in ("dobj", "attr") and c.i > token.i]
     nouns += [c for prep in token.having("prep") for c in prep.children if c.dep == "pobj"]
@@ -37,7 +41,9 @@ def condition_of(
     for child in [*token.children, *(c for word in below for c in word.children), *stray]:
         kind = _of_clause(child, token, patterns)
         if kind is not None:
-            first = min(child.head.subtree(), key=_position) if child.head in below else None
+            half = child.head if child.head in below else None
+            whole = half.head if half is not None and half.dep == "pcomp" else half
+            first = min(whole.subtree(), key=_position) if whole is not None else None
             held = _Held(child, kind, first or _first_below(child), token)
             return _draft(held, matches, patterns)
         phrase = _of_phrase(child, patterns)
@@ -59,6 +65,15 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
         child.head.lower == "long" or any(c.lower == "long" for c in child.children)
     ):
         return "as-long-as"
+    if any(
+        t.lower == "long" and t.i + 1 == mark.i
+        for mark in child.having("mark")
+        if mark.lower == "as"
+        for t in governor.subtree()
+    ):
+        return "as-long-as"  # "so long as", with the words apart in the parse
+    if _is_only_after(child):
+        return "if"
     if "as" in marks and child.head.lower == "soon":
         return "if"
     if child.head.lower in _INSTANTS and child.dep in ("relcl", "advcl", "acl"):
@@ -77,6 +92,24 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     if child.dep in ("advcl", "ccomp") and _is_inverted(child):
         return "if"
     return None
+
+
+def _of_alternative(verb: Token) -> Token | None:
+    """ "Iran must leave, or we will attack": the first clause is what averts the second."""
+    first = verb.head
+    if verb.dep == "conj" and is_verb(first) and any(c.lower == "or" for c in first.having("cc")):
+        urged = any(c.lower in ("must", "should") for c in first.having("aux"))
+        return first if urged or (first.tag == "VB" and not first.having("nsubj")) else None
+    if any(c.lower == "otherwise" for c in verb.having("advmod")):
+        before = [c for c in verb.children if c.dep in ("ccomp", "parataxis") and c.i < verb.i]
+        return before[0] if before and is_verb(before[0]) else None
+    return None
+
+
+def _is_only_after(child: Token) -> bool:
+    """ "only after Belgrade apologises"."""
+    after = child.lower == "after" or any(c.lower == "after" for c in child.having("mark"))
+    return after and any(c.lower == "only" for c in child.children)
 
 
 def _looks_ahead(verb: Token) -> bool:
@@ -177,7 +210,9 @@ def _promise_in(deed: Token, patterns: Patterns) -> str | None:
     """ "if Iran guarantees that", "if given an assurance": somebody's word is an AGREE."""
     words = [deed, *deed.having("dobj", "nsubjpass")]
     pledges = ("pledge", "vow")
-    given = any(patterns.promise["strength"].get(word.lemma) in pledges for word in words)
+    given = any(word.lemma in _CONSENT for word in words[1:]) or any(
+        patterns.promise["strength"].get(word.lemma) in pledges for word in words
+    )
     return "AGREE" if given else None
 
 

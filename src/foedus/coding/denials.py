@@ -17,6 +17,8 @@ _OWNING_UP = frozenset(
 )
 _SHARING = frozenset({"have", "play", "take", "bear", "be", "involve", "implicate"})
 _SHARERS = frozenset({"responsible", "complicit", "involved", "implicated"})
+_CALLING = frozenset({"call", "brand", "label", "describe", "denounce", "dismiss"})
+_TRUE = frozenset({"true", "correct", "accurate", "so"})
 _DENIED: tuple[Assertion, ...] = ("denied",)
 # What may be denied of a noun: "denied claims", "a denial of claims".
 _OBJECTS = frozenset({"dobj", "pobj", "prep", "nsubjpass", "dative", "attr"})
@@ -48,7 +50,8 @@ def of_denial(
 
 def _is_false_that(clause: Token, head: Token, patterns: Patterns) -> bool:
     """ "it is a lie that", "it is untrue that it attacked"."""
-    if not clause.having("mark") or not is_content(clause):
+    that = any(c.lower == "that" and c.i <= clause.i for c in clause.children)
+    if not that or not is_content(clause) or not clause.having("nsubj", "nsubjpass"):
         return False
     if head.lemma in patterns.denial["false"] and head.dep in ("attr", "acomp"):
         head = head.head
@@ -92,6 +95,13 @@ def is_finite(verb: Token) -> bool:
 def is_called_false(verb: Token, patterns: Patterns) -> bool:
     """ "were untrue", "was described as a lie", "branded as lies", "were without foundation"."""
     false = patterns.denial["false"]
+    negated = any(c.dep == "neg" for c in verb.children)
+    if verb.lower in false and verb.having("auxpass"):
+        return not negated  # "the story was invented"
+    if verb.lemma in _CALLING and verb.having("dobj"):
+        last = max((t for t in verb.subtree() if t.dep != "punct"), key=lambda t: t.i)
+        if last.lemma in false or last.lower in false:
+            return not negated  # "called the report that it attacked a lie"
     for child in verb.children:
         words = [child] if child.dep in ("attr", "acomp", "oprd") else []
         if child.dep == "prep" and child.lower in ("as", "without"):
@@ -99,7 +109,9 @@ def is_called_false(verb: Token, patterns: Patterns) -> bool:
             if child.lower == "without" and not any(w.lemma in _GROUNDS for w in words):
                 continue
         if any(word.lemma in false or word.lower in false for word in words):
-            return not any(c.dep == "neg" for c in verb.children)
+            return not negated
+        if negated and any(word.lower in _TRUE for word in words):
+            return True  # "it is not true that"
     return False
 
 
@@ -119,11 +131,15 @@ def share_of(deed: Token, patterns: Patterns) -> Share | None:
     above = preposition.head
     negated = False
     if above.lemma == "do" and above.head.lower in ("nothing", "anything"):
-        negated, above = above.head.lower == "nothing", above.head
+        above = above.head
+        negated = above.lower == "nothing" and above.dep != "dobj"  # else with the verb
     elif above.lemma in patterns.denial["shares"] and above.pos == "NOUN":
-        negated = any(child.lower == "no" for child in above.children)
+        no = any(child.lower == "no" for child in above.children)
+        negated = no and above.dep != "dobj"  # "had no part" is counted with the verb
         if above.having("poss"):
             return None
+    elif above.lemma == "distance" and is_verb(above):
+        return Share(above, _DENIED)
     elif above.lower not in _SHARERS and not (
         preposition.lower == "behind" and above.lemma == "be"
     ):

@@ -20,6 +20,7 @@ from foedus.reading.sentence import Sentence, Token
 
 # With these what follows is their content, and no event of its own.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_WILL = ("will", "would", "'ll", "wo", "shall")
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
 
 
@@ -31,20 +32,22 @@ def events_in(
     absorbed = _absorbed(matches, read, patterns) | _told_by_verb(matches)
     for token, match in matches.items():
         complement = read[token]
-        if token in absorbed or complement is None or match.pattern.only is not None:
+        if token in absorbed or complement is None:
             continue
         if _is_bare_purpose(token, patterns) or _is_aside(token):
             continue
         if match.nominal and match.pattern.light_only and match.light != "doer":
             continue
-        if match.nominal and _must_be_carried(match) and not is_carried(match):
+        if match.nominal and _must_be_carried(match) and not is_carried(match, patterns):
             continue  # a withdrawal that is spoken of may be one that was only announced
         draft = _draft(sentence, match, complement, patterns)
-        if draft is not None:
+        if draft is None:
+            continue
+        if match.pattern.only is None:
             yield draft
-            asked = asked_in_speech(draft, match, patterns)
-            if asked is not None:
-                yield asked
+        asked = asked_in_speech(draft, match, patterns)
+        if asked is not None:
+            yield asked
 
 
 def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
@@ -70,12 +73,13 @@ def _must_be_carried(match: Match) -> bool:
     return match.pattern.carried_only or match.trigger.lemma in match.pattern.nouns_of
 
 
-def is_carried(match: Match) -> bool:
+def is_carried(match: Match, patterns: Patterns) -> bool:
     """Whether a verb carries, plans or tells of the deed that a noun names."""
     noun = match.trigger
     planned = match.frame is not None and is_own_deed(match.frame.verb)
     happens = noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma in HAPPENING - {"be"}
-    return match.light is not None or planned or happens
+    owned_up = share_of(noun, patterns) is not None
+    return match.light is not None or planned or happens or owned_up
 
 
 def _is_aside(token: Token) -> bool:
@@ -138,6 +142,13 @@ def _draft(
     event, mode = read.event, read.mode
     if assertion == "intended":
         event = ontology().to_come(event, announced=match.nominal)
+        if event in ontology().threatened and _gives_his_word(match, doers, speakers):
+            # The manual: a threat of force is THREATEN, and no ASSAULT with a mark.
+            event, mode, assertion = (
+                "THREATEN",
+                ontology().embedded_mode("THREATEN", event),
+                "actual",
+            )
     elif assertion == "negated" and event in ontology().refused and _will_not(trigger):
         # Who will not lift a ban refuses to, whether or not anybody had asked.
         event, mode, assertion = "REJECT", ontology().embedded_mode("REJECT", event), "actual"
@@ -164,10 +175,23 @@ def _draft(
     )
 
 
+def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
+    """ "Turkey said it would attack", "we will destroy them": the doer says so himself."""
+    verb = match.trigger
+    if match.nominal or not doers:
+        return False
+    if not any(c.dep == "aux" and c.lemma in _WILL for c in verb.children):
+        return False
+    if any(doer.lower in ("we", "i") for doer in doers[0]):
+        return True
+    said = [speaker for slot in speakers for speaker in slot]
+    return any(speaks_for(speaker, doer) for doer in doers[0] for speaker in said)
+
+
 def _will_not(verb: Token) -> bool:
     """ "will not lift", "would never accept": the word of the clause's subject."""
     return any(c.dep == "neg" or c.lower == "never" for c in verb.children) and any(
-        c.dep == "aux" and c.lemma in ("will", "would", "'ll", "wo") for c in verb.children
+        c.dep == "aux" and c.lemma in _WILL for c in verb.children
     )
 
 

@@ -10,13 +10,14 @@ from foedus.coding.clauses import frame_of
 from foedus.coding.drafts import Slots
 from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import all_conjuncts, is_infinitive, is_verb
+from foedus.coding.phrases import all_conjuncts, is_infinitive, is_none, is_verb
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Token
 
 FUTURE = ("will", "shall", "'ll", "wo", "would", "'d")
 FIRST_PERSON = ("we", "i")
 FAMILY = ("it", "they", "he", "she")
+_TO_BE = ("is", "are", "am", "was", "were", "be", "'re", "'s", "'m")
 # "hostages": of a captive it is not he who decides what is done with him.
 _HELD = frozenset({"hostage", "prisoner", "captive", "detainee", "abductee", "inmate"})
 # "under no circumstances", "on no account", "in no case", "at no time"
@@ -53,9 +54,7 @@ class _Future:
 def negated(token: Token) -> bool:
     """Whether a word's own clause says that it is not, never or by nobody."""
     return any(_is_no(child) for child in token.children) or any(
-        child.lower == "no" and child.dep == "det"
-        for subject in token.having("nsubj", "nsubjpass")
-        for child in subject.children
+        map(is_none, token.having("nsubj", "nsubjpass", "dobj", "attr"))
     )
 
 
@@ -98,11 +97,14 @@ def _future_clause(token: Token) -> tuple[Token | None, bool]:
     """The verb with the auxiliaries and the subject, and whether it may stand by itself."""
     auxiliaries = [c for c in token.children if c.dep == "aux" and c.lower in FUTURE]
     if auxiliaries:
-        return token, auxiliaries[0].lower in ("will", "shall", "wo")
+        perfect = any(c.lower == "have" and c.dep == "aux" for c in token.children)
+        return token, not perfect
     head = token.head
     if token.dep == "xcomp" and head.lower == "going" and is_infinitive(token):
-        forms = [c.lower for c in head.children if c.dep == "aux" and c.lemma == "be"]
+        forms = [c.lower for c in head.children if c.dep == "aux" and c.lower in _TO_BE]
         return (head, "were" not in forms and "was" not in forms) if forms else (None, False)
+    if token.dep == "xcomp" and head.lower in ("is", "are") and is_infinitive(token):
+        return (head, True) if head.having("nsubj") else (None, False)  # "is to rebuild"
     return (token, True) if is_headline_future(token) else (None, False)
 
 
@@ -139,8 +141,14 @@ def _by_subject(future: _Future, patterns: Patterns) -> Iterator[Promised]:
             polarity,
             "commitment.will",
             clause,
-            only_with_condition=polarity == "will",
+            only_with_condition=polarity == "will" or not _is_will(clause),
+            only_known=not _is_will(clause),
         )
+
+
+def _is_will(clause: Token) -> bool:
+    """ "will", and not "would", which in a report's own voice may only suppose."""
+    return not any(c.dep == "aux" and c.lower in ("would", "'d") for c in clause.children)
 
 
 def _is_own(subject: Token, speakers: tuple[Token, ...], verb: Token, patterns: Patterns) -> bool:
@@ -178,7 +186,7 @@ def _by_passive(future: _Future, patterns: Patterns) -> Iterator[Promised]:
 def _only_foretold(token: Token, speaker: Token, patterns: Patterns) -> bool:
     """ "said that villages would be bombed" may be a fear; a release is the speaker's to give."""
     kinds = {p.event for _, p in patterns.verbs.get(token.lemma, ())}
-    return speaker.lemma not in patterns.promise["avowing"] and "ASSAULT" in kinds
+    return speaker.lemma not in patterns.promise["avowing"] and kinds == {"ASSAULT"}
 
 
 def _by_existence(clause: Token, speaker: Token | None, patterns: Patterns) -> Iterator[Promised]:

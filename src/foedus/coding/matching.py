@@ -55,11 +55,14 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
     if not candidates:
         return None
     frame = frame_of(verb, patterns)
-    if verb.dep == "acl" and verb.tag == "VBN" and verb.lower in patterns.bond["support"]:
+    bare = not verb.having("nsubj", "nsubjpass", "aux")
+    if verb.dep == "acl" and verb.tag == "VBN" and bare and verb.lower in patterns.bond["support"]:
         return None  # "militias backed by Iran" is a bond, not a deed
     for rest, pattern in candidates:
         if rest and rest[-1] in ("on", "upon") and _is_a_day(verb, rest[-1]):
             continue
+        if verb.lemma == "meet" and frame.passive and "with" in frame.prepositions:
+            continue  # "was met with silence"
         if pattern.not_clause and any(child.dep in ("xcomp", "ccomp") for child in verb.children):
             continue  # "helped convince"
         if (
@@ -106,9 +109,10 @@ def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
 
 
 def _is_full_name(noun: Token) -> bool:
-    """ "Jane Doe", as persons are called where they are first named."""
-    return noun.pos == "PROPN" and any(
-        child.dep == "compound" and child.pos == "PROPN" for child in noun.children
+    """ "Jane Doe", as persons are called where they are first named, or "two Americans"."""
+    return noun.tag == "NNPS" or (
+        noun.pos == "PROPN"
+        and any(child.dep == "compound" and child.pos == "PROPN" for child in noun.children)
     )
 
 

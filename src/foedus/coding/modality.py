@@ -176,10 +176,10 @@ def _of_modifier(clause: Token, head: Token, means: Assertion | None) -> Asserti
     """What a noun makes of a clause that hangs on it: "the risk that", "time for Iran to"."""
     if means in _OF_A_CLAUSE and is_content(clause):
         return means
-    if clause.dep == "relcl" and _is_cleft(head):
-        return "actual"
     if head.lower == "time" and is_infinitive(clause):
         return "requested"  # "it is time for Iran to leave"
+    if clause.dep == "relcl" and _is_cleft(head):
+        return "actual"
     if clause.dep == "acl" and any(child.lower == "being" for child in clause.children):
         return means or "actual"  # "the risk of a front being opened"
     return None

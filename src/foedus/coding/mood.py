@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.coding.phrases import is_verb
+from foedus.coding.phrases import is_none, is_verb
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
@@ -76,13 +76,17 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
     for child in source.children:
         if child.dep in ("aux", "auxpass"):
             effect = combine(effect, _of_auxiliary(child, source))
-    if any(c.dep == "neg" and c.i < verb.i + 2 for clause in clauses for c in clause.children):
+    if any(
+        (c.dep == "neg" and c.i < verb.i + 2) or (c.dep == "preconj" and c.lower == "neither")
+        for clause in clauses
+        for c in clause.children
+    ):
         effect = combine(effect, "negated")
     objects = verb.having("dobj")
-    if any(c.lower == "no" and c.dep == "det" for noun in objects for c in noun.children):
+    if any(map(is_none, objects)):
         effect = combine(effect, "negated")  # "sold no weapons"
     subjects = [s for s in source.having("nsubj", "nsubjpass") if s is not besides]
-    if any(_is_nobody(subject) for subject in subjects):
+    if any(is_none(subject) for subject in subjects):
         effect = combine(effect, "negated")
     for clause in clauses:
         for child in clause.children:
@@ -105,14 +109,6 @@ def _is_imperative(verb: Token) -> bool:
 def _is_forbidding(verb: Token) -> bool:
     return not verb.having("nsubj", "nsubjpass", "mark") and all(
         aux.lower == "do" for aux in verb.having("aux")
-    )
-
-
-def _is_nobody(subject: Token) -> bool:
-    """ "neither Egypt nor Jordan attacked", "no troops were sent"."""
-    return subject.lower in ("nobody", "none", "neither") or any(
-        child.lower in ("no", "neither") and child.dep in ("det", "preconj", "cc")
-        for child in subject.children
     )
 
 

@@ -30,6 +30,7 @@ class Ontology:
     future: Mapping[str, str]
     announced: Mapping[str, str]
     refused: frozenset[str]
+    threatened: frozenset[str]
     contexts: Mapping[str, re.Pattern[str]]
 
     def intensity(self, event: str, mode: str | None) -> float:
@@ -78,5 +79,6 @@ def ontology() -> Ontology:
         raw["future"],
         raw["announced"],
         frozenset(raw["refused"]["types"]),
+        frozenset(raw["threatened"]["types"]),
         contexts,
     )

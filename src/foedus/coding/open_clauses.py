@@ -9,11 +9,11 @@ from foedus.coding.clauses import frame_of
 from foedus.coding.denials import is_finite
 from foedus.coding.drafts import Slot
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_verb
+from foedus.coding.phrases import is_verb, lookup
 from foedus.reading.sentence import Sentence, Token
 
-# Words that hang on a clause but tell of something else.
-_ASIDE = frozenset({"relcl", "parataxis", "appos", "advcl", "nsubj", "nsubjpass", "mark", "punct"})
+# Prepositions before the one to whom something is done.
+_AIMED = frozenset({"to", "with", "against", "on", "from", "for", "at", "of", "towards", "over"})
 # With these a clause says what is, and not what is done.
 _BEING = frozenset({"be", "become", "remain", "seem", "appear"})
 
@@ -32,6 +32,8 @@ def open_clauses(sentence: Sentence, patterns: Patterns) -> Iterator[OpenClause]
     for verb in sentence.tokens:
         if not is_verb(verb) or not _tells(verb) or verb.lemma in _BEING:
             continue
+        if lookup(verb, patterns.saying) is not None:
+            continue  # what is said is somebody else's
         doers = tuple(frame_of(verb, patterns).subject)
         if not doers:
             continue
@@ -48,16 +50,26 @@ def _tells(verb: Token) -> bool:
 
 
 def _nouns_below(verb: Token) -> list[Token]:
-    """Nouns and their owners in a clause and in the infinitives that complete it, in order."""
+    """Whom a clause may be about: objects, those after a preposition, and the owners of either.
+
+    Where something is done ("in Syria") is nobody to whom it is done.
+    """
     found: list[Token] = []
-    stack = [child for child in verb.children if child.dep not in _ASIDE]
-    while stack:
-        token = stack.pop()
-        if is_verb(token) and token.having("nsubj", "nsubjpass"):
-            continue  # somebody else's clause
-        if token.dep == "conj" and is_verb(token):
-            continue
-        if token.pos in ("NOUN", "PROPN", "PRON", "ADJ"):
-            found.append(token)
-        stack.extend(child for child in token.children if child.dep not in _ASIDE)
+    for child in verb.children:
+        if child.dep in ("dobj", "dative", "nsubjpass"):
+            found += _with_owners(child)
+        found += [word for pobj in _aimed_at(child) for word in _with_owners(pobj)]
+    for child in (c for c in verb.children if c.dep == "dobj"):
+        for below in child.children:
+            found += [word for pobj in _aimed_at(below) for word in _with_owners(pobj)]
     return sorted(found, key=lambda token: token.i)
+
+
+def _aimed_at(preposition: Token) -> list[Token]:
+    if preposition.dep not in ("prep", "dative", "agent") or preposition.lower not in _AIMED:
+        return []
+    return [child for child in preposition.children if child.dep == "pobj"]
+
+
+def _with_owners(noun: Token) -> list[Token]:
+    return [noun, *(c for c in noun.children if c.dep in ("poss", "amod", "compound", "nmod"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.clauses import frame_of, surface_subject
-from foedus.coding.denials import share_of
+from foedus.coding.denials import is_called_false, share_of
 from foedus.coding.drafts import Slot, Slots
 from foedus.coding.matching import Match
 from foedus.coding.patterns import Patterns
@@ -34,6 +34,8 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
     if match.pattern.mutual and "against" in frame.prepositions:
         # "fought with the Americans against them": beside whom, and not whom
         places = [[*place, *frame.prepositions.get("with", [])] for place in places if place]
+    if frame.passive and match.pattern.event == "MOBILIZE" and not frame.subject:
+        places.append([owner for noun in frame.object for owner in owners(noun)])
     if frame.passive and match.pattern.event == "ASSAULT":
         places += [
             _owners_of_deeds(frame.prepositions.get(name, []), patterns)
@@ -131,7 +133,8 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
         places += [prepositional(token).get("by", []) for token in done_to]
     share = share_of(noun, patterns)
     if share is not None:
-        places.append(frame_of(share.verb, patterns).subject)
+        whose = frame_of(share.verb, patterns)
+        places.append(whose.subject or whose.object)  # "was not involved in the attack"
     named = [token for token in modifiers(noun) if token.text[0].isupper()]
     places += [[token] for token in named] if not pattern.mutual else [named]
     if pattern.of == "doer":
@@ -186,6 +189,9 @@ def _claimed_of(noun: Token, patterns: Patterns) -> list[list[Token]]:
         return []
     against = prepositional(claim).get("against", [])
     verb = claim.head
+    if claim.dep in ("nsubj", "nsubjpass") and is_called_false(verb, patterns):
+        said = verb.dep == "ccomp" and is_verb(verb.head)
+        return [against, frame_of(verb.head, patterns).subject if said else []]
     rejected = claim.dep == "dobj" and (
         verb.lemma in patterns.denial["rejecting"] or lookup(verb, patterns.governors) == "denied"
     )

@@ -52,6 +52,19 @@ def is_verb(token: Token) -> bool:
     return token.tag in VERBAL and token.dep not in ("aux", "auxpass")
 
 
+def is_none(noun: Token) -> bool:
+    """ "nobody", "no weapons", "not a single shell": where it stands, nothing is done."""
+    if noun.lower in ("nobody", "nothing", "none", "neither"):
+        return True
+    before = [child for child in noun.children if child.i < noun.i]
+    before += [other for child in noun.having("nummod") for other in child.children]
+    return any(
+        child.lower in ("no", "neither", "not")
+        and child.dep in ("det", "preconj", "predet", "cc", "neg", "advmod")
+        for child in before
+    )
+
+
 def is_sum(token: Token) -> bool:
     """ "$500m", "£2 billion": money, as a number with its sign."""
     return any(child.text in "$£€¥" for child in token.children) or token.text[0] in "$£€¥"
@@ -141,7 +154,7 @@ def follows(token: Token, rest: Phrase) -> bool:
             clause.dep in ("advcl", "ccomp", "xcomp")
             and any(c.dep in ("mark", "advmod") and c.lower == rest[0] for c in clause.children)
             for clause in token.children
-            if rest[0] in ("for", "whether")
+            if rest[0] in ("for", "whether", "that")
         ):
             return True
         return any(

@@ -106,11 +106,6 @@ class Relater:
         rule = f"words: {model.most_telling(event, features)}"
         return self._relation(event, rule, share, told, features)
 
-    def support(self, pair: Pair, told: Sequence[Told], event: str) -> float:
-        """The probability that the words give to an event that a pattern found."""
-        features = features_of(pair) + features_of_told(told)
-        return self._model.share(event, log_shares(self._model.scores("event", features)))
-
     def _relation(
         self, event: str, rule: str, share: float, told: Sequence[Told], features: Sequence[str]
     ) -> Relation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from foedus.coding.drafts import BondDraft, CommitmentDraft, Draft, EventDraft
 from foedus.coding.ontology import ontology

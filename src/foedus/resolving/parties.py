@@ -13,6 +13,8 @@ Sides = tuple[list[Known], list[Known]]
 
 # Deeds that a text may tell of one side only: of who does them, and of who suffers them.
 _TOLD_OF_ONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"})
+# What is told of one side also before it is done: "it will withdraw".
+_TOLD_AHEAD = frozenset({"AGREE", "CONCEDE", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 # What may be said of a thing, and to nobody: "rejected a deadline", "promised to keep the truce".
 _TOLD_OF_A_THING = frozenset({"REJECT", "CONCEDE"})
@@ -117,8 +119,10 @@ def _suffices(
 
 def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Resolver) -> bool:
     """Whether the text tells of a deed that names nobody it is done to."""
-    if draft.assertion in ("negated", "denied", "requested") and not draft.pattern.alone:
-        return draft.event == "ASSAULT" and draft.assertion != "requested"
+    if draft.assertion == "denied" and not draft.pattern.alone:
+        return draft.event == "ASSAULT"
+    if draft.assertion not in ("actual", "denied") and draft.event not in _TOLD_AHEAD:
+        return False  # what may be, and to whom is left open, says too little
     if draft.pattern.alone:
         return True
     if any(resolver.is_party(token) for slot in draft.targets for token in slot):

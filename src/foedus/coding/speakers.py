@@ -1,0 +1,142 @@
+"""Mends the parse where the speaker comes last: "Iran will answer, its minister, Ali, said"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import VERBAL, is_verb, lookup
+from foedus.reading.sentence import Sentence, Token
+
+_PAST_OR_PRESENT = ("VBD", "VBZ", "VBP", "VBN")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_QUOTES = frozenset({'"', "”", "“", "'", "’", "''", "``"})
+_OPENERS = frozenset({
+    "and", "but", "or", "nor", "while", "as", "who", "which", "whom", "that", "although", "because",
+    "when", "where", "if", "after", "before", "since", "so", "yet",
+})  # fmt: skip
+_LONGEST = 14  # words of the phrase that names a speaker
+
+
+def hang(token: Token, head: Token, dep: str) -> None:
+    """Hang a token on another; both keep their other dependents."""
+    if token.head is not token:
+        token.head.children.remove(token)
+    token.head, token.dep = head, dep
+    if head is not token:
+        head.children.append(token)
+        head.children.sort(key=lambda child: child.i)
+
+
+def mend_speaker(sentence: Sentence, patterns: Patterns) -> None:
+    """Make the last verb of saying the root, with its speaker and with what is said."""
+    for token in reversed(sentence.tokens):
+        if _is_trailing(token, patterns):
+            _mend_speaker(token, sentence)
+            return
+
+
+def _is_trailing(verb: Token, patterns: Patterns) -> bool:
+    """Whether a verb of saying comes after what is said, with its subject or clause misplaced."""
+    says = lookup(verb, patterns.saying) or verb.lemma in patterns.promise["reported"]
+    if verb.tag not in _PAST_OR_PRESENT or not is_verb(verb) or not says:
+        return False
+    if any(c.i > verb.i and c.dep in ("ccomp", "xcomp") for c in verb.children):
+        return False
+    if verb.having("aux", "auxpass", "cc"):
+        return False
+    if verb.head is verb:
+        said = [c for c in verb.children if c.dep == "ccomp" and c.i < verb.i]
+        return bool(said) and not verb.having("nsubj")
+    return verb.dep in ("conj", "advcl", "parataxis", "ccomp", "appos", "acl", "relcl") and not any(
+        c.tag in ("WP", "WDT", "WRB") or c.dep == "mark" for c in verb.children
+    )
+
+
+def _mend_speaker(verb: Token, sentence: Sentence) -> None:
+    """ "…, its leader, Jane Doe, said": she is who says it, and it is what she says."""
+    start = sentence.tokens[0].i
+    before = list(sentence.tokens[: verb.i - start])
+    phrases = _phrases_before(before)
+    heads = [_head_of(phrase) for phrase in phrases]
+    deed = sentence.root if sentence.root is not verb else None
+    if not phrases or None in heads or (deed is not None and deed.i >= phrases[0][0].i):
+        return
+    said = deed or next(c for c in verb.children if c.dep == "ccomp" and c.i < verb.i)
+    if said.pos not in ("VERB", "AUX") or said.i >= phrases[0][0].i:
+        return
+    if deed is not None:
+        hang(verb, verb, "ROOT")
+        hang(deed, verb, "ccomp")
+    first = heads[0]
+    assert first is not None
+    _leave_behind(first, phrases[0][0])
+    hang(first, verb, "nsubj")
+    if len(heads) > 1 and heads[1] is not None:
+        hang(heads[1], first, "appos")
+    for phrase, head in zip(phrases, heads, strict=True):
+        assert head is not None
+        _gather(phrase, head)
+
+
+def _leave_behind(head: Token, start: Token) -> None:
+    """Of "sent to the Houthis, Iran's minister" the Houthis take the place of the minister."""
+    earlier = [child for child in head.children if child.i < start.i and child.dep != "punct"]
+    nouns = [child for child in earlier if child.tag in _NOUNS]
+    if not nouns or head.head is head:
+        return
+    heir = nouns[-1]
+    hang(heir, head.head, head.dep)
+    for child in earlier:
+        if child is not heir:
+            hang(child, heir, child.dep)
+
+
+def _gather(phrase: Sequence[Token], head: Token) -> None:
+    """Hang on the head of a phrase what hangs outside of it, and whose it is."""
+    inside = {token.i for token in phrase}
+    for token in phrase:
+        if token is not head and token.head.i not in inside:
+            hang(token, head, token.dep if token.dep in ("det", "poss", "amod") else "nmod")
+    for part in [c for c in head.children if c.dep in ("nmod", "compound", "amod")]:
+        for owner in part.having("poss"):
+            hang(owner, head, "poss")
+
+
+def _phrases_before(before: list[Token]) -> list[list[Token]]:
+    """The words that name a speaker: "their leader, Jane Doe," or "the minister"; else nothing."""
+    closed = bool(before) and before[-1].lower == ","
+    if closed:
+        before.pop()
+    phrases = []
+    for _ in range(2 if closed else 1):
+        phrase: list[Token] = []
+        while before and before[-1].lower != "," and before[-1].lower not in _QUOTES:
+            phrase.append(before.pop())
+        if not before or len(phrase) > _LONGEST:
+            return []
+        before.pop()
+        phrases.append(phrase[::-1])
+    return phrases[::-1] if all(map(_is_noun_phrase, phrases)) else []
+
+
+def _is_noun_phrase(phrase: Sequence[Token]) -> bool:
+    return (
+        bool(phrase)
+        and phrase[0].lower not in _OPENERS
+        and phrase[0].pos in ("DET", "PRON", "NOUN", "PROPN", "ADJ")
+        and any(token.tag in _NOUNS for token in phrase)
+        and not any(token.tag in VERBAL and token.dep in ("ROOT", "ccomp") for token in phrase)
+    )
+
+
+def _head_of(phrase: Sequence[Token]) -> Token | None:
+    """The noun of a phrase on which nothing of it stands: the last before a preposition."""
+    inside = {token.i for token in phrase}
+    tops = [
+        token
+        for token in phrase
+        if (token.tag in _NOUNS or token is phrase[-1])
+        and (token.head.i not in inside or token.head is token)
+    ]
+    return tops[-1] if tops else None
