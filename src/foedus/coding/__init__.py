@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from foedus.coding.bonds import bonds_in
 from foedus.coding.commitments import commitments_in
+from foedus.coding.deeds import open_matches
 from foedus.coding.drafts import BondDraft, CommitmentDraft, Draft, EventDraft
 from foedus.coding.events import events_in
 from foedus.coding.matching import matches_in
@@ -20,6 +21,7 @@ def drafts_in(sentence: Sentence, rules: Patterns) -> Iterator[Draft]:
     """Everything that the patterns find in a sentence; who the words mean is not yet said."""
     mend(sentence, rules)
     matches = matches_in(sentence, rules)
+    matches |= open_matches(sentence, matches, rules)
     yield from events_in(sentence, matches, rules)
     yield from commitments_in(sentence, matches, rules)
     yield from bonds_in(sentence, rules)

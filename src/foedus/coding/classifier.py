@@ -71,6 +71,14 @@ class Classifier:
         found[self.answers["event"].index(NONE)] = -1e9
         return log_shares(found)
 
+    def likeliest(self, features: Iterable[str], but: frozenset[str]) -> tuple[str, float] | None:
+        """The likeliest event but some, with its probability among the rest; None for none."""
+        scores = self.scores("event", features)
+        for event in but:
+            scores[self.answers["event"].index(event)] = -1e9
+        event = self.best("event", scores)
+        return None if event == NONE else (event, self.share(event, scores))
+
     def best(self, question: str, scores: Floats) -> str:
         """The answer with the highest score."""
         return self.answers[question][int(scores.argmax())]

@@ -8,6 +8,7 @@ from foedus.coding.attribution import speakers_of
 from foedus.coding.clauses import frame_of, is_passive
 from foedus.coding.complements import given_nouns, meaning_of
 from foedus.coding.conditions import condition_of
+from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
 from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, by_future, negated
 from foedus.coding.matching import Match, inner_of
@@ -230,7 +231,9 @@ def _draft(
     event, recipients = (
         meaning_of(match, matches, patterns)
         if match is not None
-        else ("AID" if given else None, ())
+        else ("AID", ())
+        if given
+        else deed_of(word.deed, patterns)
     )
     if not is_verb(word.deed) or word.rule == "commitment.passive":
         recipients = _told(word, patterns) + recipients

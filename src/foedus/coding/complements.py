@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from foedus.coding.clauses import surface_subject
+from foedus.coding.deeds import deed_of
 from foedus.coding.denials import is_finite
 from foedus.coding.drafts import AskedDraft, Slots
 from foedus.coding.matching import Match, asked_of, inner_of
@@ -279,7 +280,8 @@ def _asked(match: Match, inner: _Inner) -> AskedDraft | None:
     below = sorted(whole.subtree(), key=lambda word: word.i)
     below = [word for word in below if word.i > trigger.i or trigger.i > whole.i] or [whole]
     first = below[1] if below[0].lower == "that" and len(below) > 1 else below[0]
-    return AskedDraft(_event_of(token, inner), first, below[-1])
+    event = _event_of(token, inner) or deed_of(token, own_patterns())[0]
+    return AskedDraft(event, first, below[-1])
 
 
 def _event_of(token: Token, inner: _Inner) -> str | None:

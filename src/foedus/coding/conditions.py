@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.coding.complements import meaning_of
+from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import ConditionDraft, Slots
 from foedus.coding.futures import negated
 from foedus.coding.matching import Match, inner_of
@@ -184,11 +185,13 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
         match = next((found for found in nouns if found is not None), None)  # "if war breaks out"
     if match is None and promised is not None and _repeats(deed):
         match = matches.get(promised)
-    event, recipients = (
-        meaning_of(match, matches, patterns)
-        if match is not None
-        else (_promise_in(deed, patterns), ())
-    )
+    event: str | None
+    if match is not None:
+        event, recipients = meaning_of(match, matches, patterns)
+    elif (event := _promise_in(deed, patterns)) is not None:
+        recipients = ()
+    else:
+        event, recipients = deed_of(deed, patterns)
     below = sorted(deed.subtree(), key=lambda token: token.i)
     below = [token for token in below if token.dep != "punct"]
     return ConditionDraft(

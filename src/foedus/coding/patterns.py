@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -162,6 +162,12 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         doer_sector=frozenset(raw.get("doer-sector", ())),
         examples=tuple(_example(name, example) for example in raw["examples"]),
     )
+
+
+def open_pattern(name: str) -> Pattern:
+    """A pattern that names no words: what the model finds is put in its form."""
+    raw = {"id": name, "event": "SUPPORT", "examples": [["", "", ""]]}
+    return replace(_pattern(raw), examples=())
 
 
 def _example(name: str, raw: Sequence[Any]) -> Example:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from foedus.coding.drafts import EventDraft
 from foedus.coding.patterns import patterns
+from foedus.coding.phrases import lookup
 from foedus.resolving.known import Known
 from foedus.resolving.resolver import Resolver
 
@@ -121,6 +122,8 @@ def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Re
     """Whether the text tells of a deed that names nobody it is done to."""
     if draft.assertion == "denied" and not draft.pattern.alone:
         return draft.event == "ASSAULT"
+    if _is_weighed(draft):
+        return True
     if draft.assertion not in ("actual", "denied") and draft.event not in _TOLD_AHEAD:
         return False  # what may be, and to whom is left open, says too little
     if draft.pattern.alone:
@@ -134,6 +137,15 @@ def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Re
     if draft.event in _TOLD_OF_A_THING:
         return draft.pattern.complement == "refuses" and draft.has_clause
     return draft.event in _TOLD_OF_ONE and _is_done_somewhere(draft)
+
+
+def _is_weighed(draft: EventDraft) -> bool:
+    """ "plans to mine the approaches", "is considering closing it": his plan, at whom it may be."""
+    verb = draft.trigger
+    if draft.assertion not in ("intended", "possible") or draft.nominal:
+        return False
+    governor = verb.head if verb.dep == "xcomp" else verb.head.head if verb.dep == "pcomp" else None
+    return governor is not None and lookup(governor, patterns().governors) == draft.assertion
 
 
 def _is_done_somewhere(draft: EventDraft) -> bool:

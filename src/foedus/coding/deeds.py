@@ -1,0 +1,76 @@
+"""The type of a deed that no pattern names, by the small model: of what is promised or asked for.
+
+The clause is looked at alone, without what says whether it is done, refused or promised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from foedus.coding.classifier import classifier
+from foedus.coding.clauses import frame_of
+from foedus.coding.drafts import Slots
+from foedus.coding.matching import Match
+from foedus.coding.pair_features import features_of
+from foedus.coding.pairs import Pair
+from foedus.coding.patterns import Pattern, Patterns, open_pattern
+from foedus.coding.phrases import is_verb, lookup
+from foedus.reading.sentence import Sentence, Token
+
+# Below this probability nothing is said of a deed.
+LEAST = 0.6
+# What says how a deed is put, and not which it is.
+_PUT = (" aux=", " not")
+_WORDS_OF_MOOD = frozenset({"aux", "auxpass", "neg", "mark", "punct"})
+_TO_WHOM = ("to", "with", "against", "from", "on", "for", "into", "in")
+# These are words about deeds; a deed by itself is none of them.
+_GOVERNED = frozenset({"intended", "possible", "denied"})
+_TARGETS = ("object", "dative", *_TO_WHOM)
+_OPEN: Pattern = open_pattern("words")
+_NO_DEEDS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+
+
+def deed_of(verb: Token, patterns: Patterns) -> tuple[str | None, Slots]:
+    """The type of a verb's deed and to whom it may be done; None where the model is not sure."""
+    if not is_verb(verb) or verb.lemma in ("be", "have", "do", "say"):
+        return None, ()
+    frame = frame_of(verb, patterns)
+    places = [frame.object, frame.dative, *(frame.at(name) for name in _TO_WHOM)]
+    slots = tuple(tuple(place) for place in places if place)
+    target = slots[0][0] if slots else None
+    words = [word for word in verb.subtree() if word.dep not in _WORDS_OF_MOOD]
+    span = (target.start, target.end) if target is not None else None
+    marked = frozenset([target.i]) if target is not None else frozenset[int]()
+    pair = Pair(sorted(words, key=_position), None, target, None, span, marked)
+    model = classifier()
+    features = [name for name in features_of(pair) if not name.endswith(_PUT[1])]
+    features = [name for name in features if _PUT[0] not in name and not name.startswith("not ")]
+    found = model.likeliest(features, _NO_DEEDS)
+    if found is None or found[1] < LEAST:
+        return None, ()
+    return found[0], slots
+
+
+def open_matches(
+    sentence: Sentence, matches: Mapping[Token, Match], patterns: Patterns
+) -> dict[Token, Match]:
+    """Deeds that somebody plans, weighs or denies in words that no pattern names."""
+    found: dict[Token, Match] = {}
+    for token in sentence.tokens:
+        if token in matches or not is_verb(token) or token.dep not in ("xcomp", "ccomp", "pcomp"):
+            continue
+        governor = token.head if token.dep != "pcomp" else token.head.head
+        if lookup(governor, patterns.governors) not in _GOVERNED or governor in matches:
+            continue
+        event, _ = deed_of(token, patterns)
+        if event is not None:
+            pattern = replace(
+                _OPEN, event=event, mutual=event in ("CONSULT", "COOPERATE"), target=_TARGETS
+            )
+            found[token] = Match(pattern, token, frame_of(token, patterns))
+    return found
+
+
+def _position(token: Token) -> int:
+    return token.i
