@@ -20,6 +20,7 @@ from foedus.reading.sentence import Sentence, Token
 
 # With these what follows is their content, and no event of its own.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_GOING_ON = ("continue", "keep", "start", "begin", "go")
 _WILL = ("will", "would", "'ll", "wo", "shall")
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
 
@@ -180,6 +181,8 @@ def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
     verb = match.trigger
     if match.nominal or not doers:
         return False
+    if verb.dep == "xcomp" and verb.head.lemma in _GOING_ON:
+        verb = verb.head  # "it would continue to attack"
     if not any(c.dep == "aux" and c.lemma in _WILL for c in verb.children):
         return False
     if any(doer.lower in ("we", "i") for doer in doers[0]):
