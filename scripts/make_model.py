@@ -46,8 +46,8 @@ MEANING_STRENGTH = 4.0  # vectors of length one, made as long as a sentence's fe
 def main() -> int:
     marked = list(read_marked(TRAINING))
     print(f"{len(marked)} sentences")
-    features, clauses = _read(marked)
-    written = _file(_trained(marked, features, clauses))
+    features, clauses = read(marked)
+    written = _file(trained(marked, features, clauses))
     if "--check" in sys.argv[1:]:
         same = FILE.exists() and FILE.read_bytes() == written
         print(f"{FILE.name}: {'up to date' if same else 'out of date; run: make model'}")
@@ -57,7 +57,7 @@ def main() -> int:
     return 0
 
 
-def _read(marked: list[Marked]) -> tuple[list[list[str]], list[str]]:
+def read(marked: list[Marked]) -> tuple[list[list[str]], list[str]]:
     """The features of each sentence, and its core clause."""
     features: list[list[str]] = []
     clauses: list[str] = []
@@ -70,7 +70,7 @@ def _read(marked: list[Marked]) -> tuple[list[list[str]], list[str]]:
     return features, clauses
 
 
-def _trained(
+def trained(
     marked: list[Marked], features: list[list[str]], clauses: list[str]
 ) -> dict[str, np.ndarray]:
     counts = Counter(name for found in features for name in found)

@@ -19,12 +19,19 @@ class PairCoder:
     Args:
         model: a spaCy pipeline by name or path; None takes the small English one.
         embedding: whether the meaning of a clause is asked where words leave it open.
+        relater: one with other weights, in place of the usual.
     """
 
-    def __init__(self, *, model: str | None = None, embedding: bool = True) -> None:
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        embedding: bool = True,
+        relater: Relater | None = None,
+    ) -> None:
         self._parser = Parser(model)
-        embed = meaning().of if embedding else None
-        self._relater = Relater(patterns(), classifier(), embed)
+        embed = meaning().of if embedding and relater is None else None
+        self._relater = relater or Relater(patterns(), classifier(), embed)
 
     def relate(self, rows: Iterable[PairRow]) -> Iterator[tuple[PairRow, Relation]]:
         """Yield each row with its relation, in order, holding only a few at a time."""
