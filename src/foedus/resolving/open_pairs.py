@@ -17,7 +17,7 @@ from foedus.resolving.known import Known, Reading
 from foedus.resolving.resolver import Resolver
 
 # Below this probability an event that rests on the model alone is left out.
-LEAST = 0.9
+LEAST = 0.97
 # What is said of the future, demanded or threatened hangs on words that the pair alone does not
 # show; for these the patterns are asked, and nobody else.
 _NOT_ASKED = frozenset({"AGREE", "REQUEST", "THREATEN"})
