@@ -58,8 +58,9 @@ def commands_of(page: Path) -> Iterator[str]:
 
 
 def prepare(folder: Path) -> None:
-    """Give a folder the examples that the commands read."""
-    (folder / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
+    """Give a folder the files that the commands read."""
+    for name in ("examples", "docs"):
+        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
 
 
 def run(command: str, folder: Path) -> Ran:
