@@ -11,27 +11,21 @@ events that stand between the marked parties of a row.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from foedus.model import Actor, Event, Report
+from foedus.model import Actor, Event, Report, Span
 from foedus.pipeline import Coder
-from foedus.sources.pairs import PairRow, Span, read_pairs
-
-YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+from foedus.scoring import like_gold
+from foedus.sources.pairs import PairRow, read_pairs
 
 
 def rows_of(path: Path, half: str | None) -> list[PairRow]:
     """The gold rows, of one half if one is named; told apart as `foedus score` does."""
     rows = [row for row in read_pairs(path) if isinstance(row, PairRow) and row.root]
     wanted = {"first": 0, "second": 1}.get(half or "")
-    return [row for row in rows if wanted is None or _half(row) == wanted]
-
-
-def _half(row: PairRow) -> int:
-    return int(hashlib.sha256(row.sentence.encode()).hexdigest(), 16) % 2
+    return [row for row in rows if wanted is None or row.half == wanted]
 
 
 def between(event: Event, row: PairRow) -> bool:
@@ -67,7 +61,7 @@ def main() -> None:
     rows = rows_of(given.gold, given.half)
     for row, events in coded(rows):
         here = [event for event in events if between(event, row)]
-        kinds = [YIELD.get(event.event, event.event) for event in here]
+        kinds = [like_gold(event.event, row.root) for event in here]
         yielded += len(here)
         right += kinds.count(str(row.root))
         if row.root in kinds:
@@ -94,7 +88,7 @@ def _cause(row: PairRow, events: Sequence[Event], kinds: Sequence[str]) -> str:
         return "another type between the two"
     if not events:
         return "no event in the sentence"
-    if any(YIELD.get(event.event, event.event) == row.root for event in events):
+    if any(like_gold(event.event, row.root) == row.root for event in events):
         return "the right type between others"
     return "another type between others"
 

@@ -9,17 +9,13 @@ second half, beside the model that comes with foedus. Nothing is written: gold i
 from __future__ import annotations
 
 import argparse
-import dataclasses
-import hashlib
 import sys
 from pathlib import Path
-
-import numpy as np
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # scripts/ is no package that is installed
 
-from foedus.coding.classifier import Classifier, classifier  # noqa: E402
+from foedus.coding.classifier import classifier, of_arrays  # noqa: E402
 from foedus.coding.marked import Marked, read_marked  # noqa: E402
 from foedus.coding.patterns import patterns  # noqa: E402
 from foedus.coding.relations import Relater  # noqa: E402
@@ -34,11 +30,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", type=Path)
     rows = [row for row in read_pairs(parser.parse_args().gold) if isinstance(row, PairRow)]
-    first = [row for row in rows if _half(row) == 0]
-    second = [row for row in rows if _half(row) == 1]
+    first = [row for row in rows if row.half == 0]
+    second = [row for row in rows if row.half == 1]
     marked = [*read_marked(TRAINING), *map(_as_marked, first)]
     print(f"{len(marked)} sentences to train on, {len(second)} to score")
-    with_gold = _classifier(trained(marked, *read(marked)))
+    with_gold = of_arrays(trained(marked, *read(marked)))
     for name, model in (("ours alone", classifier()), ("with the first half", with_gold)):
         coder = PairCoder(relater=Relater(patterns(), model, meaning().of))
         found = score(list(coder.answered(second)))
@@ -47,31 +43,9 @@ def main() -> None:
         print(f"{name}: root macro F1 {found.root.macro:.3f}, quad {found.quad.macro:.3f}")
 
 
-def _half(row: PairRow) -> int:
-    return int(hashlib.sha256(row.sentence.encode()).hexdigest(), 16) % 2
-
-
 def _as_marked(row: PairRow) -> Marked:
     event = "RETREAT" if row.root == "YIELD" else str(row.root)
     return Marked(row.sentence, row.source, row.target, event, None, "actual")
-
-
-def _classifier(arrays: dict[str, np.ndarray]) -> Classifier:
-    names = arrays["features"].tobytes().decode().split("\n")
-    return dataclasses.replace(
-        classifier(),
-        index={name: row for row, name in enumerate(names)},
-        answers={
-            q: tuple(arrays[f"{q}_answers"].tobytes().decode().split("\n"))
-            for q in ("event", "mode", "assertion")
-        },
-        weights={
-            q: arrays[f"{q}_weights"].astype(np.float32) for q in ("event", "mode", "assertion")
-        },
-        biases={q: arrays[f"{q}_bias"].astype(np.float32) for q in ("event", "mode", "assertion")},
-        senses=arrays["sense_weights"].astype(np.float32),
-        sense_bias=arrays["sense_bias"].astype(np.float32),
-    )
 
 
 if __name__ == "__main__":

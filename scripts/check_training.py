@@ -74,12 +74,12 @@ def _doubles(marked: Sequence[Marked]) -> Iterator[str]:
 
     One sentence may stand there several times for several pairs in it.
     """
-    seen: dict[tuple[str, object, object], str] = {}
+    seen: set[tuple[str, object, object]] = set()
     for one in marked:
         key = (" ".join(_WORD.findall(one.sentence.lower())), one.source, one.target)
         if key in seen:
             yield f"twice: {one.sentence}"
-        seen[key] = one.event
+        seen.add(key)
     bags = {one.sentence: frozenset(_WORD.findall(one.sentence.lower())) for one in marked}
     holding: dict[str, list[str]] = defaultdict(list)
     for sentence, bag in bags.items():

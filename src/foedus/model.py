@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal
 
+Span = tuple[int, int]  # offsets into a text, end exclusive
 Assertion = Literal[
     "actual", "negated", "denied", "intended", "possible", "hypothetical", "requested"
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -45,8 +46,7 @@ class Coder:
     ) -> None:
         self._parser = Parser(model)
         self._patterns = patterns()
-        relater = Relater(self._patterns, classifier(), meaning().of if embedding else None)
-        self._open_pairs = OpenPairs(relater, self._patterns)
+        self._embedding = embedding
         self._catalogue = load_catalogue(dictionaries)
         # The lines of the user's dictionaries that were left out, with place and cause.
         self.skipped = self._catalogue.skipped
@@ -57,6 +57,12 @@ class Coder:
         self.version = (
             f"foedus-{__version__}+{self._parser.name}{of_meaning}{_mark_of(dictionaries)}"
         )
+
+    @cached_property
+    def _open_pairs(self) -> OpenPairs:
+        """The small model takes most of a second to load, and `mentions` does without."""
+        embed = meaning().of if self._embedding else None
+        return OpenPairs(Relater(self._patterns, classifier(), embed), self._patterns)
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Entry]]]:
         """Yield each report with its entries, in order, holding only a few reports at a time."""

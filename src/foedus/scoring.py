@@ -85,7 +85,7 @@ def score(answered: Sequence[Answered]) -> Score:
     Raises:
         UsageError: no row has a gold answer.
     """
-    roots = [(_like_gold(one.event, one.gold_root), one) for one in answered if one.gold_root]
+    roots = [(like_gold(one.event, one.gold_root), one) for one in answered if one.gold_root]
     quads = [one for one in answered if one.gold_quad is not None]
     if not roots and not quads:
         raise UsageError("no row has a root or a penta to compare with; name a file of gold rows")
@@ -93,19 +93,19 @@ def score(answered: Sequence[Answered]) -> Score:
     return Score(
         rows=len(answered),
         root=_compared([(str(one.gold_root), found) for found, one in roots]),
-        quad=_compared([(_quad_name(one.gold_quad), _quad_like_gold(one)) for one in quads]),
+        quad=_compared([(_quad_name(one.gold_quad), _quadlike_gold(one)) for one in quads]),
         bins=bins,
         calibration_error=_calibration_error(bins),
         missed=tuple(one for found, one in roots if found != one.gold_root),
     )
 
 
-def _like_gold(event: str, gold: str | None) -> str:
-    """The event as gold would call it, which has YIELD or its two halves."""
+def like_gold(event: str, gold: str | None) -> str:
+    """The event as a gold row would call it, which has YIELD or its two halves."""
     return event if gold in _YIELD else _YIELD.get(event, event)
 
 
-def _quad_like_gold(one: Answered) -> str:
+def _quadlike_gold(one: Answered) -> str:
     return _QUADS[1] if one.event in _YIELD else one.quad
 
 

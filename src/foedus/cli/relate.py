@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from foedus.sources.pairs import PairRow
 
 _COLUMNS = ("id", "event", "quad", "mode", "assertion", "confidence", "rule")
+_HALVES = ("first", "second")
 _pairs = options.together(
     click.option("--model", metavar="NAME", help="Another spaCy pipeline, by name or path."),
     click.option(
@@ -70,7 +70,7 @@ def relate(  # noqa: PLR0913 - one parameter for each option
 @click.argument("file", metavar="FILE | -")
 @_pairs
 @click.option(
-    "--half", type=click.Choice(["first", "second"]),
+    "--half", type=click.Choice(_HALVES),
     help="Only the rows of one half, told apart by a hash of the sentence: tune on one,"
     " report the other.",
 )  # fmt: skip
@@ -105,7 +105,7 @@ def score(  # noqa: PLR0913 - one parameter for each option
     failed = _Failed()
     rows = failed.left_out(_rows(file))
     if half is not None:
-        rows = filter(_is_in(half), rows)
+        rows = (row for row in rows if row.half == _HALVES.index(half))
     coder = PairCoder(model=model, embedding=embedding)
     found = compare(list(coder.answered(rows)))
     print_score(found, missed, as_json=format_ == "json")
@@ -132,11 +132,6 @@ def _fields(row: PairRow, found: Relation) -> dict[str, str | float | None]:
         "confidence": found.confidence,
         "rule": found.rule,
     }
-
-
-def _is_in(half: str) -> Callable[[PairRow], bool]:
-    wanted = 0 if half == "first" else 1
-    return lambda row: int(hashlib.sha256(row.sentence.encode()).hexdigest(), 16) % 2 == wanted
 
 
 class _Failed:

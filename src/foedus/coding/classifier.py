@@ -7,7 +7,7 @@ kept as plain arrays in relation.npz.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +27,7 @@ WEIGHTS = "relation.npz"
 PRESENT = 0.3
 # The questions that the words answer, and that the meaning does; the names of the arrays.
 QUESTIONS = ("event", "mode", "assertion")
+_NEVER = -1e9  # log-odds of what is ruled out
 # Single numbers beside the arrays; see Classifier.
 SETTINGS = ("weight_of_meaning", "least", "sure", "scale")
 
@@ -54,10 +55,13 @@ class Classifier:
     scale: float
     trained_on: str
 
-    def scores(self, question: str, features: Iterable[str]) -> Floats:
-        """What the features speak for, as log-odds of each answer."""
-        rows = sorted({self.index[name] for name in features if name in self.index})
-        found: Floats = self.weights[question][rows].sum(axis=0) * PRESENT + self.biases[question]
+    def known(self, features: Iterable[str]) -> list[int]:
+        """Where the features stand that the model knows, each once."""
+        return sorted({self.index[name] for name in features if name in self.index})
+
+    def scores(self, question: str, known: Sequence[int]) -> Floats:
+        """What known features speak for, as log-odds of each answer."""
+        found: Floats = self.weights[question][known].sum(axis=0) * PRESENT + self.biases[question]
         return found
 
     def sense_scores(self, vector: Floats) -> Floats:
@@ -65,17 +69,16 @@ class Classifier:
         found: Floats = vector @ self.senses + self.sense_bias
         return found
 
-    def without_none(self, scores: Floats) -> Floats:
-        """The scores of the events where it is known that there is one of them."""
+    def without(self, events: Collection[str], scores: Floats) -> Floats:
+        """The log-odds of the events where it is known to be none of these."""
         found = scores.copy()
-        found[self.answers["event"].index(NONE)] = -1e9
+        for event in events:
+            found[self.answers["event"].index(event)] = _NEVER
         return log_shares(found)
 
     def likeliest(self, features: Iterable[str], but: frozenset[str]) -> tuple[str, float] | None:
         """The likeliest event but some, with its probability among the rest; None for none."""
-        scores = self.scores("event", features)
-        for event in but:
-            scores[self.answers["event"].index(event)] = -1e9
+        scores = self.without(but, self.scores("event", self.known(features)))
         event = self.best("event", scores)
         return None if event == NONE else (event, self.share(event, scores))
 
@@ -126,6 +129,13 @@ def classifier() -> Classifier:
             found = dict(arrays)
     except (OSError, ValueError) as error:
         raise ModelError(f"{WEIGHTS}: cannot be read ({error}); run: make model") from error
+    return of_arrays(found)
+
+
+def of_arrays(found: Mapping[str, NDArray[np.generic]]) -> Classifier:
+    """The model of the arrays that scripts/make_model.py makes."""
+    import numpy as np
+
     names = _lines(found["features"])
     return Classifier(
         index={name: row for row, name in enumerate(names)},
@@ -139,6 +149,6 @@ def classifier() -> Classifier:
     )
 
 
-def _lines(array: NDArray[np.uint8]) -> tuple[str, ...]:
+def _lines(array: NDArray[np.generic]) -> tuple[str, ...]:
     """Names are kept as the bytes of one text, a name a line."""
     return tuple(array.tobytes().decode().split("\n"))

@@ -24,10 +24,11 @@ LEAST = 0.6
 _PUT = (" aux=", " not")
 _WORDS_OF_MOOD = frozenset({"aux", "auxpass", "neg", "mark", "punct"})
 _TO_WHOM = ("to", "with", "against", "from", "on", "for", "into", "in")
-# These are words about deeds; a deed by itself is none of them.
-_GOVERNED = frozenset({"intended", "possible", "denied"})
 _TARGETS = ("object", "dative", *_TO_WHOM)
+# What a governing word may make of a deed that is taken up although no pattern names it.
+_GOVERNED = frozenset({"intended", "possible", "denied"})
 _OPEN: Pattern = open_pattern("words")
+# These are words about deeds; a deed by itself is none of them.
 _NO_DEEDS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 
 

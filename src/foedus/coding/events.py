@@ -18,10 +18,11 @@ from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.spoken_requests import asked_in_speech
 from foedus.reading.sentence import Sentence, Token
 
-# With these what follows is their content, and no event of its own.
+# That one of these has not been done may be denied by anybody.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _GOING_ON = ("continue", "keep", "start", "begin", "go")
 _WILL = ("will", "would", "'ll", "wo", "shall")
+# With these what follows is their content, and no event of its own.
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
 
 
@@ -183,19 +184,24 @@ def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
         return False
     if verb.dep == "xcomp" and verb.head.lemma in _GOING_ON:
         verb = verb.head  # "it would continue to attack"
-    if not any(c.dep == "aux" and c.lemma in _WILL for c in verb.children):
+    if not _has_will(verb):
         return False
-    if any(doer.lower in ("we", "i") for doer in doers[0]):
-        return True
+    return any(doer.lower in ("we", "i") for doer in doers[0]) or _speak_for(speakers, doers)
+
+
+def _has_will(verb: Token) -> bool:
+    return any(c.dep == "aux" and c.lemma in _WILL for c in verb.children)
+
+
+def _speak_for(speakers: Slots, doers: Slots) -> bool:
+    """Whether one of those who say it speaks for one of those who do it."""
     said = [speaker for slot in speakers for speaker in slot]
     return any(speaks_for(speaker, doer) for doer in doers[0] for speaker in said)
 
 
 def _will_not(verb: Token) -> bool:
     """ "will not lift", "would never accept": the word of the clause's subject."""
-    return any(c.dep == "neg" or c.lower == "never" for c in verb.children) and any(
-        c.dep == "aux" and c.lemma in _WILL for c in verb.children
-    )
+    return _has_will(verb) and any(c.dep == "neg" or c.lower == "never" for c in verb.children)
 
 
 def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
@@ -215,8 +221,7 @@ def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
     )
     if not past or not doers or not speakers:
         return False
-    said = [speaker for slot in speakers for speaker in slot]
-    return hostile or any(speaks_for(speaker, doer) for doer in doers[0] for speaker in said)
+    return hostile or _speak_for(speakers, doers)
 
 
 def _is_question(sentence: Sentence) -> bool:

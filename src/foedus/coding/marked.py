@@ -16,9 +16,8 @@ from pathlib import Path
 
 from foedus.coding.ontology import ontology
 from foedus.errors import SourceError
-from foedus.model import ASSERTIONS
+from foedus.model import ASSERTIONS, Span
 
-Span = tuple[int, int]
 # What the source does to the target where it does nothing.
 NONE = "NONE"
 _MARK = re.compile(r"\[([ST]) ([^\[\]]+)\]")

@@ -88,7 +88,8 @@ def _of_clause(name: str, verb: Token, pair: Pair, depth: int) -> Iterator[str]:
         elif dep in _OBJECTS and child.i not in pair.marked:
             yield from _of_object(name, verb, child, pair, depth)
         elif dep in ("prep", "agent"):
-            yield from _of_preposition(name, verb, child, pair, depth)
+            yield f"verb={verb.lemma} {child.lower}"
+            yield from _after(f"after={child.lower} ", child, pair, depth)
         if dep in (*_COMPLEMENTS, "advcl") and is_verb(child):
             yield f"verb+clause={verb.lemma} {child.lemma}"
             if dep != "advcl" and depth < _DEEPEST:
@@ -104,20 +105,16 @@ def _of_object(name: str, verb: Token, noun: Token, pair: Pair, depth: int) -> I
             yield f"object of={child.lemma}"
         elif child.dep == "prep":
             yield f"object={noun.lemma} {child.lower}"
-            for below in child.children:
-                if below.dep == "pobj" and below.i not in pair.marked:
-                    yield f"object of={below.lemma}"
-                elif below.dep == "pcomp" and depth < _DEEPEST:
-                    yield from _of_clause("inner verb", below, pair, depth + 1)
+            yield from _after("object of=", child, pair, depth)
         elif child.dep in ("acl", "relcl", *_COMPLEMENTS) and is_verb(child) and depth < _DEEPEST:
             yield from _of_clause("inner verb", child, pair, depth + 1)
 
 
-def _of_preposition(name: str, verb: Token, prep: Token, pair: Pair, depth: int) -> Iterator[str]:
-    yield f"verb={verb.lemma} {prep.lower}"
+def _after(name: str, prep: Token, pair: Pair, depth: int) -> Iterator[str]:
+    """What stands after a preposition: a noun under this name, or a clause."""
     for below in prep.children:
         if below.dep == "pobj" and below.i not in pair.marked:
-            yield f"after={prep.lower} {below.lemma}"
+            yield f"{name}{below.lemma}"
         elif below.dep == "pcomp" and depth < _DEEPEST:
             yield from _of_clause("inner verb", below, pair, depth + 1)
 

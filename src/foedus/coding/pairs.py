@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.coding.phrases import is_verb
+from foedus.model import Span
 from foedus.reading.sentence import Token
 
-Span = tuple[int, int]
 _HIGHEST = 30  # steps up the parse; deeper is a misparse
 
 

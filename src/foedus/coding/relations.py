@@ -8,7 +8,7 @@ meaning     and where they leave it open, the meaning of the core clause is weig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,10 @@ from foedus.coding.matching import matches_in
 from foedus.coding.mending import mend
 from foedus.coding.ontology import ontology
 from foedus.coding.pair_features import features_of
-from foedus.coding.pairs import Pair, Span, pair_of
+from foedus.coding.pairs import Pair, pair_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.told import Told, features_of_told, told_of
-from foedus.model import Assertion
+from foedus.model import Assertion, Span
 from foedus.reading.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Embed = Callable[[str], Floats]
+
+
+# Who marks a pair says that there is something between the two.
+_NOTHING = (NONE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,10 @@ class Relater:
         """The relation of a pair of which it is known what the patterns say."""
         model = self._model
         features = features_of(pair) + features_of_told(told)
-        words = model.without_none(model.scores("event", features))
+        known = model.known(features)
+        words = model.without(_NOTHING, model.scores("event", known))
         event, rule, scores = self._event(pair, told, features, words)
-        return self._relation(event, rule, model.share(event, scores), told, features)
+        return self._relation(event, rule, model.share(event, scores), told, known)
 
     def found(self, pair: Pair, told: Sequence[Told], least: float) -> Relation | None:
         """The relation of a pair that nobody marked; None where there is none to be sure of.
@@ -89,31 +94,33 @@ class Relater:
         """
         model = self._model
         features = features_of(pair) + features_of_told(told)
-        words = log_shares(model.scores("event", features))
-        best = model.best("event", words)
-        if best == NONE or model.share(best, words) < least / 2:
+        known = model.known(features)
+        scores = log_shares(model.scores("event", known))
+        best = model.best("event", scores)
+        if best == NONE or model.share(best, scores) < least / 2:
             return None
-        clause = core_clause(pair)
-        scores = words
         if self._embed is not None:
-            scores = words + model.weight_of_meaning * log_shares(
-                model.sense_scores(self._embed(clause))
-            )
+            scores = scores + self._meaning(self._embed(core_clause(pair)), ())
         event = model.best("event", scores)
         share = model.share(event, scores)
         if event == NONE or share < least:
             return None
         rule = f"words: {model.most_telling(event, features)}"
-        return self._relation(event, rule, share, told, features)
+        return self._relation(event, rule, share, told, known)
+
+    def _meaning(self, vector: Floats, but: Collection[str]) -> Floats:
+        """What the meaning of a clause adds to what its words speak for; never for these."""
+        model = self._model
+        return model.weight_of_meaning * model.without(but, model.sense_scores(vector))
 
     def _relation(
-        self, event: str, rule: str, share: float, told: Sequence[Told], features: Sequence[str]
+        self, event: str, rule: str, share: float, told: Sequence[Told], known: Sequence[int]
     ) -> Relation:
         return Relation(
             event=event,
             quad=ontology().types[event].quad,
-            mode=self._mode(event, told, features),
-            assertion=self._assertion(features),
+            mode=self._mode(event, told, known),
+            assertion=self._assertion(known),
             confidence=round(share, 3),
             rule=rule,
         )
@@ -130,30 +137,28 @@ class Relater:
         if self._embed is None or model.share(by_words, words) > model.sure:
             return by_words, f"words: {model.most_telling(by_words, features)}", words
         clause = core_clause(pair)
-        scores = words + model.weight_of_meaning * model.without_none(
-            model.sense_scores(self._embed(clause))
-        )
+        scores = words + self._meaning(self._embed(clause), _NOTHING)
         event = model.best("event", scores)
         if event == by_words:
             return event, f"words: {model.most_telling(event, features)}", scores
         return event, f"meaning: {clause}", scores
 
-    def _mode(self, event: str, told: Sequence[Told], features: Sequence[str]) -> str | None:
+    def _mode(self, event: str, told: Sequence[Told], known: Sequence[int]) -> str | None:
         """The pattern's mode, where it found this type of this pair; else the model's."""
         for one in told:
             if one.event == event and one.mode is not None and one.fit != "neither":
                 return one.mode
         modes = ontology().types[event].modes
         answers = self._model.answers["mode"]
-        scores = self._model.scores("mode", features)
+        scores = self._model.scores("mode", known)
         open_to = [f"{event} {mode}" for mode in ("-", *modes)]
-        known = [name for name in open_to if name in answers]
-        best = max(known, key=lambda name: scores[answers.index(name)], default=f"{event} -")
+        trained = [name for name in open_to if name in answers]
+        best = max(trained, key=lambda name: scores[answers.index(name)], default=f"{event} -")
         mode = best.partition(" ")[2]
         return None if mode == "-" else mode
 
-    def _assertion(self, features: Sequence[str]) -> Assertion:
-        scores = self._model.scores("assertion", features)
+    def _assertion(self, known: Sequence[int]) -> Assertion:
+        scores = self._model.scores("assertion", known)
         return self._model.best("assertion", scores)  # type: ignore[return-value]
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from foedus.coding.drafts import EventDraft
 from foedus.coding.open_clauses import OpenClause, open_clauses
-from foedus.coding.pairs import Span, pair_of
+from foedus.coding.pairs import pair_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.relations import Relater, Relation
 from foedus.coding.told import told_of
-from foedus.model import Event
+from foedus.model import Event, Span
 from foedus.reading.sentence import Token
 from foedus.resolving.known import Known, Reading
 from foedus.resolving.resolver import Resolver
@@ -53,16 +53,12 @@ class OpenPairs:
         made: Iterable[Event],
     ) -> Iterator[OpenPair]:
         """At most one relation of each clause: of its doer and the first other that has one."""
-        told_pairs = [
-            ({a.id for a in event.actors}, {a.id for a in (*event.actors, *event.recipients)})
-            for event in made
-        ]
+        acting = {actor.id for event in made for actor in event.actors}
         for clause in open_clauses(reading.sentence, self._patterns):
             doers = _known(resolver, clause.doers)
             if not doers or any(known.actor.sector in _NOBODY_IN_OFFICE for known in doers):
                 continue
-            ids = {known.actor.id for known in doers}
-            if any(ids & acting for acting, _ in told_pairs):
+            if any(known.actor.id in acting for known in doers):
                 continue  # a pattern tells what this one does
             found = self._of_clause(clause, doers, reading, resolver, drafts)
             if found is not None:

@@ -23,7 +23,7 @@ def json_reports(content: Content, options: Options) -> Iterator[Report | Source
     if has_object_lines(text):
         yield from jsonl_reports(content, options)
         return
-    value = parsed_json(text, content.place, options.limits)
+    value = _parsed(text, content.place, options.limits)
     if isinstance(value, dict):
         value = _items_of(value, content.place, options)
         if isinstance(value, dict):
@@ -39,8 +39,17 @@ def json_reports(content: Content, options: Options) -> Iterator[Report | Source
 
 def jsonl_reports(content: Content, options: Options) -> Iterator[Report | SourceError]:
     """The reports of a file with one JSON object a line; a bad line loses only itself."""
-    limits = options.limits
     text = decode_rows(content.data, content.place)
+    for place, _, item in json_lines(text, content.place, options.limits):
+        yield item if isinstance(item, SourceError) else _item_report(item, place, options)
+
+
+def json_lines(text: str, place: str, limits: Limits) -> Iterator[tuple[str, int, object]]:
+    """Place, number and value of each line that says something; a SourceError for a bad one.
+
+    Raises:
+        SourceError: no line says anything.
+    """
     start, number, rows = 0, 0, 0
     while start < len(text):
         end = text.find("\n", start)
@@ -49,28 +58,24 @@ def jsonl_reports(content: Content, options: Options) -> Iterator[Report | Sourc
         if not line.strip():
             continue
         rows += 1
-        place = f"{content.place}, line {number}"
-        if len(line) > limits.line_bytes:
-            yield SourceError(place, f"the line is over {amount(limits.line_bytes)}")
-            continue
+        where = f"{place}, line {number}"
         try:
-            if is_damaged(line):
-                raise SourceError(place, "is not valid UTF-8")
-            item = parsed_json(line, place, limits)
+            yield where, number, _of_line(line, where, limits)
         except SourceError as error:
-            yield error
-            continue
-        yield _item_report(item, place, options)
+            yield where, number, error
     if not rows:
-        raise SourceError(content.place, "is empty")
+        raise SourceError(place, "is empty")
 
 
-def parsed_json(text: str, place: str, limits: Limits) -> object:
-    """The value of a JSON text, not deeper than the bounds allow.
+def _of_line(line: str, place: str, limits: Limits) -> object:
+    if len(line) > limits.line_bytes:
+        raise SourceError(place, f"the line is over {amount(limits.line_bytes)}")
+    if is_damaged(line):
+        raise SourceError(place, "is not valid UTF-8")
+    return _parsed(line, place, limits)
 
-    Raises:
-        SourceError: with the place and what is wrong.
-    """
+
+def _parsed(text: str, place: str, limits: Limits) -> object:
     if not text.strip():
         raise SourceError(place, "is empty")
     if _is_deeper(text, limits.json_depth):
