@@ -2,7 +2,7 @@
 
 from foedus.brief.outline import as_markdown, as_text
 from foedus.brief.shapes import Answer, Brief, Call, Change, Cited, Pair, Side, Tally, Word
-from foedus.brief.sides import Sides
+from foedus.network.sides import Sides
 from foedus.brief.situation import situation
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 from foedus.brief.shapes import Cited, Side, Tally
-from foedus.brief.sides import Sides
+from foedus.network.sides import Sides
 from foedus.model import Bond, Commitment, Entry, Event
 from foedus.record.shapes import ReportRow
 

@@ -6,17 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from foedus.network.sides import Side
+
 AnswerKind = Literal["granted", "conditional", "refused", "unanswered"]
 ChangeKind = Literal["new", "rose", "fell"]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A party to what is told: a state with all its offices, a group, an organisation."""
-
-    id: str
-    name: str
-    code: str | None
 
 
 @dataclass(frozen=True, slots=True)

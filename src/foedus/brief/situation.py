@@ -10,7 +10,7 @@ from foedus.brief.calls import calls
 from foedus.brief.changes import changes
 from foedus.brief.ledger_view import View
 from foedus.brief.shapes import Brief, Coverage, Pair, Side, Word
-from foedus.brief.sides import Sides
+from foedus.network.sides import Sides
 from foedus.model import Bond, Commitment, Entry, Event
 from foedus.record.shapes import ReportRow
 

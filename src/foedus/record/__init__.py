@@ -1,5 +1,6 @@
 """The ledger: reports verbatim and the entries that rest on their words, in one SQLite file."""
 
+from foedus.record.columns import EventColumns
 from foedus.record.ledger import Record
 from foedus.record.shapes import (
     Decision,
@@ -13,6 +14,7 @@ from foedus.record.shapes import (
 
 __all__ = [
     "Decision",
+    "EventColumns",
     "Filter",
     "Kept",
     "Passage",

@@ -38,7 +38,7 @@ class Conditions:
 def for_entries(wanted: Filter) -> Conditions:
     """What a row of `e` (joined with its report `r`) must meet."""
     conditions = Conditions()
-    _add_state(conditions, "e", wanted)
+    add_state(conditions, "e", wanted)
     if not wanted.include_wrong:
         conditions.add("e.is_wrong = 0")
     _add_fields(conditions, wanted)
@@ -53,7 +53,7 @@ def for_entries(wanted: Filter) -> Conditions:
 def for_reports(wanted: Filter) -> Conditions:
     """What a row of `r` must meet; what is asked of entries, one of its entries must meet."""
     conditions = Conditions()
-    _add_state(conditions, "r", wanted)
+    add_state(conditions, "r", wanted)
     if wanted.since is not None:
         conditions.add("r.published_date >= ?", wanted.since.isoformat())
     if wanted.until is not None:
@@ -96,7 +96,7 @@ def words_query(text: str) -> str | None:
     return " ".join(parts) or None
 
 
-def _add_state(conditions: Conditions, table: str, wanted: Filter) -> None:
+def add_state(conditions: Conditions, table: str, wanted: Filter) -> None:
     """The state of the record: as it is, or as it was at the end of a day."""
     if wanted.known_on is None:
         if not wanted.include_superseded:

@@ -116,7 +116,7 @@ class Connection:
             self._value("PRAGMA journal_mode = WAL")
         self._sql.execute("PRAGMA synchronous = FULL")
         if applied is None or set(NAMES) - set(applied):
-            self._migrate()
+            self._migrate(fill=bool(applied) and "columns_of_events" not in (applied or ()))
 
     def _applied(self) -> list[str] | None:
         """The names of the migrations it went through; None for a file with nothing in it."""
@@ -132,7 +132,8 @@ class Connection:
         named = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
         return [row[0] for row in self._sql.execute(named, (MIGRATION_SET,))]
 
-    def _migrate(self) -> None:
+    def _migrate(self, *, fill: bool) -> None:
+        """Apply what is missing; `fill` writes the blocks of numbers that older records lack."""
         # Imported here: it takes longer to load than most queries take to run.
         from sqlite_utils import Database, Migrations
 
@@ -144,6 +145,10 @@ class Connection:
         # Another process may have been first; `apply` looks again once it holds the lock.
         with self.writing():
             migrations.apply(database)
+            if fill:
+                from foedus.record.columns import write_all_columns
+
+                write_all_columns(self)
 
     def _value(self, sql: str) -> object:
         row = self._sql.execute(sql).fetchone()

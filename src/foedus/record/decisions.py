@@ -19,6 +19,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 
 from foedus.errors import NotInRecord, RecordError, UsageError
 from foedus.model import Entry, as_json, entry_from_json
+from foedus.record.columns import write_columns
 from foedus.record.connection import Connection
 from foedus.record.indexing import columns, event_type, write_actors
 from foedus.record.shapes import Decision
@@ -135,8 +136,12 @@ def _apply_to_version(
             )
     day = version["published_date"]
     published = dt.date.fromisoformat(day) if day else None
-    for entry_id, row in rows.items():
+    changed = [
         _apply_to_entry(connection, row, borne.get(entry_id, []), published)
+        for entry_id, row in rows.items()
+    ]
+    if any(changed):
+        write_columns(connection, version["version_id"])
 
 
 def _target(decision: sqlite3.Row, coded: Mapping[str, Entry]) -> str | None:
@@ -161,8 +166,8 @@ def _apply_to_entry(
     row: sqlite3.Row,
     borne: list[sqlite3.Row],
     published: dt.date | None,
-) -> None:
-    """Write the entry as decided, with all it is looked up by; nothing if it stands so already."""
+) -> bool:
+    """Write the entry as decided, with all it is looked up by; whether that changed anything."""
     body = json.loads(row["body"])
     is_wrong = False
     for decision in borne:  # oldest first: a later word on the same field goes over an earlier one
@@ -174,7 +179,7 @@ def _apply_to_entry(
     decided = json.dumps(body, ensure_ascii=False)
     new_body = None if decided == row["body"] else decided
     if new_body == row["decided_body"] and is_wrong == bool(row["is_wrong"]):
-        return
+        return False
     entry = entry_from_json(body)
     connection.run(
         "UPDATE entries SET is_wrong = :is_wrong, decided_body = :decided_body,"
@@ -189,6 +194,7 @@ def _apply_to_entry(
         },
     )
     write_actors(connection, row["row_id"], entry)
+    return True
 
 
 def _checked(entry: Entry, field: str, value: Any) -> Any:

@@ -90,13 +90,13 @@ def write_actors(connection: Connection, row_id: int, entry: Entry) -> None:
     connection.run_all(
         "INSERT INTO entry_actors (row_id, position, role, mention_id) VALUES (?, ?, ?, ?)",
         [
-            (row_id, position, role, _mention(connection, actor))
+            (row_id, position, role, mention_id(connection, actor))
             for position, (role, actor) in enumerate(actors_of(entry))
         ],
     )
 
 
-def _mention(connection: Connection, actor: Actor) -> int:
+def mention_id(connection: Connection, actor: Actor) -> int:
     """The id of these words for this actor, put down if they are new."""
     known = (actor.id, actor.text, actor.name, actor.code or "", actor.sector or "")
     found = connection.row(

@@ -10,6 +10,7 @@ from typing import Self
 
 from foedus.model import Entry, Report
 from foedus.record import checking, decisions, queries, writing
+from foedus.record.columns import EventColumns, read_columns
 from foedus.record.connection import Connection
 from foedus.record.shapes import (
     Decision,
@@ -103,6 +104,13 @@ class Record:
     def entries(self, wanted: Filter = _ALL) -> Iterator[Entry]:
         """Entries as decided, by day and id, the newest last and those without a day first."""
         return queries.entries(self._connection, wanted)
+
+    def event_columns(self, wanted: Filter = _ALL) -> EventColumns:
+        """The events of many reports as columns, for measures; of the filter only its days count.
+
+        That is `as_of`, `known_on` and `include_superseded`.
+        """
+        return read_columns(self._connection, wanted)
 
     def count(self, wanted: Filter = _ALL) -> int:
         """How many entries the filter lets through, whatever its limit and offset."""

@@ -181,10 +181,27 @@ def decisions_of_analysts(db: Database) -> None:
     db.execute("CREATE INDEX decisions_by_applied ON decisions (applied_entry_id)")
 
 
+def columns_of_events(db: Database) -> None:
+    """Events once more as numbers, a block for each version of a report; see columns.py."""
+    db.execute("CREATE TABLE terms (term_id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)")
+    db.execute(
+        """
+        CREATE TABLE event_columns (
+            version_id INTEGER PRIMARY KEY REFERENCES reports (version_id) ON DELETE CASCADE,
+            count INTEGER NOT NULL,         -- of events
+            ids TEXT NOT NULL,              -- one a line
+            events BLOB NOT NULL,
+            parties BLOB NOT NULL
+        )
+        """
+    )
+
+
 MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (
     reports_by_version,
     words_of_reports,
     entries_and_actors,
     decisions_of_analysts,
+    columns_of_events,
 )
 NAMES: Final = tuple(migration.__name__ for migration in MIGRATIONS)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from foedus.errors import RecordError
 from foedus.model import Entry, Report, as_json
+from foedus.record.columns import write_columns
 from foedus.record.connection import Connection
 from foedus.record.decisions import apply_decisions
 from foedus.record.indexing import columns, write_actors
@@ -52,6 +53,7 @@ def keep(
         assert version is not None, "written in this transaction"
         _write_entries(connection, version, entries)
         apply_decisions(connection, report.id)
+        write_columns(connection, version["version_id"])
     return Kept(report.id, version["version"], status, len(entries))
 
 

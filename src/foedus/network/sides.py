@@ -4,14 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
-from foedus.brief.shapes import Side
 from foedus.catalogue.entries import Party, Person
-from foedus.model import Actor
 
 # Sectors that act for a state. Others that carry its code (armed groups, civilians) do not.
 _OFFICIAL = frozenset({None, "GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+# What is done to these is done to their state: its civilians, its hospitals, its press.
+_PEOPLE = _OFFICIAL | {"CVL", "MED", "JRN", "EDU", "BUS", "LAB", "REL", "ELI"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party to what is told: a state with all its offices, a group, an organisation."""
+
+    id: str
+    name: str
+    code: str | None
+
+
+class Named(Protocol):
+    """Who is mentioned: an `Actor` of an entry, or a `Mention` of the columns."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def code(self) -> str | None: ...
+    @property
+    def sector(self) -> str | None: ...
 
 
 class Sides:
@@ -26,10 +50,17 @@ class Sides:
         self._parties = {party.id: party for party in parties}
         self._persons = persons or {}
 
-    def of(self, actor: Actor, day: dt.date | None = None) -> Side | None:
-        """The actor's side on a day; None for words that name nobody ("officials", "militias")."""
+    def of(
+        self, actor: Named, day: dt.date | None = None, *, as_target: bool = False
+    ) -> Side | None:
+        """The actor's side on a day; None for words that name nobody ("officials", "militias").
+
+        A state's civilians are no side when they act, since they do not act for it; `as_target`
+        they are its side, since who strikes them strikes it.
+        """
         party = self._parties.get(actor.id) or self._party_of_person(actor.id, day)
-        if party is None and actor.sector in _OFFICIAL and actor.code is not None:
+        speaks_for = _PEOPLE if as_target else _OFFICIAL
+        if party is None and actor.sector in speaks_for and actor.code is not None:
             party = self._state(actor.code, day)
             if party is None:
                 return Side(actor.code.lower(), actor.code, actor.code)
@@ -37,10 +68,24 @@ class Sides:
             return Side(party.id, party.name, party.code)
         return Side(actor.id, actor.name, actor.code) if actor.code is not None else None
 
-    def of_all(self, actors: Iterable[Actor], day: dt.date | None = None) -> tuple[Side, ...]:
+    def of_all(
+        self, actors: Iterable[Named], day: dt.date | None = None, *, as_target: bool = False
+    ) -> tuple[Side, ...]:
         """The sides of several, each once, in their order."""
-        found = (self.of(actor, day) for actor in actors)
+        found = (self.of(actor, day, as_target=as_target) for actor in actors)
         return tuple(dict.fromkeys(side for side in found if side is not None))
+
+    def by_id(self, id: str) -> Side | None:
+        """The side that a party of the catalogue is."""
+        party = self._parties.get(id)
+        return Side(party.id, party.name, party.code) if party is not None else None
+
+    def changes_over_time(self, actor: Named) -> bool:
+        """Whether the day matters: for persons who held offices of several parties."""
+        person = self._persons.get(actor.id)
+        if person is not None:
+            return len({office.actor for office in person.offices}) > 1
+        return actor.code is not None and len(self._states.get(actor.code, ())) > 1
 
     def _party_of_person(self, id: str, day: dt.date | None) -> Party | None:
         person = self._persons.get(id)

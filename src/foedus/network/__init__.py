@@ -1,0 +1,1 @@
+"""From the ledger's entries to what they come to: ties, balance, calls, deeds, strain, fronts."""

@@ -1,0 +1,63 @@
+"""What all pages of one running program share: the record's place, the secrets, the jobs."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from foedus.errors import RecordError
+from foedus.record import Record
+from foedus.sources import Limits
+from foedus.sources.limits import DEFAULT_LIMITS
+
+_WAIT = 3.0  # seconds that a page waits for another writer
+_LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
+
+
+class NoRecord(RecordError):
+    """There is no record yet; the page that says so also says how to make one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the record lies and who may see it.
+
+    `token` is demanded of every visitor where it is given. `secret` signs the tokens of forms and
+    lasts as long as the program runs.
+    """
+
+    record_path: Path
+    token: str | None = None
+    limits: Limits = DEFAULT_LIMITS
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    # Names of paths that have a page; navigation shows no others.
+    has_page: Callable[[str], bool] = lambda path: True
+
+    def record(self, *, create: bool = False, wait: float = _WAIT) -> Record:
+        """Open the record, for one request and in the thread that answers it.
+
+        Raises:
+            NoRecord: there is none, and it is not to be made.
+            RecordError: it cannot be opened.
+        """
+        if not create and not _holds_something(self.record_path):
+            raise NoRecord(
+                f"{self.record_path}: there is no record here yet; make one with `foedus read`, "
+                "or add reports on the page for it"
+            )
+        return Record(self.record_path, create=create, wait=wait)
+
+
+def is_locked(error: RecordError) -> bool:
+    """Whether the record could not be used only because another program writes to it."""
+    name = str(getattr(error.__cause__, "sqlite_errorname", ""))
+    return name.startswith(_LOCKED)
+
+
+def _holds_something(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
