@@ -175,10 +175,13 @@ Entry = Event | Commitment | Bond
 
 
 def as_json(value: object) -> Any:
-    """The JSON form of a record: objects, lists, ISO dates; `kind` first where there is one."""
+    """The JSON form of a record: objects, lists, ISO dates; `kind` first where there is one.
+
+    A field that could not bear its name in Python (`from_`) has it in JSON (`from`).
+    """
     if is_dataclass(value) and not isinstance(value, type):
         names = sorted((f.name for f in fields(value)), key=lambda name: name != "kind")
-        return {name: as_json(getattr(value, name)) for name in names}
+        return {name.rstrip("_"): as_json(getattr(value, name)) for name in names}
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, tuple | list):

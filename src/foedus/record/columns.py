@@ -8,9 +8,7 @@ takes no parsing of JSON.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,15 +17,15 @@ from foedus.model import ASSERTIONS, Actor, Event, entry_from_json
 from foedus.record.conditions import Conditions, add_state
 from foedus.record.connection import Connection
 from foedus.record.indexing import mention_id
-from foedus.record.passages import surroundings
+from foedus.record.passages import sentence_starts, surroundings
 from foedus.record.shapes import Filter
+from foedus.record.signatures import SIGNATURE, signature
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 UNKNOWN: Final = -1  # no number, no term, nobody
-SIGNATURE: Final = 4  # 64-bit numbers that stand for the words of a sentence
 ROLES: Final = ("actor", "recipient", "through")
 _EVENT: Final = [
     ("type", "<i4"), ("mode", "<i4"), ("place", "<i4"), ("assertion", "<i1"), ("is_dated", "<i1"),
@@ -36,8 +34,6 @@ _EVENT: Final = [
 ]  # fmt: skip
 _PARTY: Final = [("event", "<i4"), ("role", "<i1"), ("mention", "<i4")]
 _NO_DAY: Final = 0
-_STEM: Final = 6  # letters by which words are taken for the same
-_WORD: Final = re.compile(r"[^\W_]{4,}|\d+")
 
 
 class Mention(NamedTuple):
@@ -106,7 +102,12 @@ def write_columns(connection: Connection, version_id: int) -> None:
     if not events:
         return
     term = _Terms(connection)
-    rows = [_row(event, report["text"], published, term) for event in events]
+    text: str = report["text"]
+    starts = sentence_starts(text)
+    rows = [
+        (*_row(event, published, term), signature(_sentence(event, text, starts), _names(event)))
+        for event in events
+    ]
     parties = [
         (number, ROLES.index(role), mention_id(connection, actor))
         for number, event in enumerate(events)
@@ -213,7 +214,16 @@ def _parties(event: Event) -> Iterable[tuple[str, Actor]]:
     yield from (("through", actor) for actor in event.through)
 
 
-def _row(event: Event, text: str, published: dt.date | None, term: _Terms) -> tuple[object, ...]:
+def _sentence(event: Event, text: str, starts: Sequence[int]) -> str:
+    start, end = surroundings(text, event.evidence.start, event.evidence.end, 0, starts)
+    return text[start:end]
+
+
+def _names(event: Event) -> str:
+    return " ".join(f"{actor.text} {actor.name}" for _, actor in _parties(event))
+
+
+def _row(event: Event, published: dt.date | None, term: _Terms) -> tuple[object, ...]:
     first, last = days_of(event, published)
     dated = event.date is not None and (event.date.start or event.date.end) is not None
     return (
@@ -228,7 +238,6 @@ def _row(event: Event, text: str, published: dt.date | None, term: _Terms) -> tu
         event.confidence,
         _number(event.fatalities),
         event.evidence.start,
-        signature(event, text),
     )
 
 
@@ -248,22 +257,6 @@ def days_of(event: Event, published: dt.date | None) -> tuple[dt.date | None, dt
     end = end or start
     assert start is not None and end is not None, "one of them is known"
     return start, max(start, end)
-
-
-def signature(event: Event, text: str) -> tuple[int, ...]:
-    """The words of an event's sentence as bits, names of its parties left out."""
-    start, end = surroundings(text, event.evidence.start, event.evidence.end, 0)
-    named = " ".join(f"{actor.text} {actor.name}" for _, actor in _parties(event))
-    words = _stems(text[start:end]) - _stems(named)
-    numbers = [0] * SIGNATURE
-    for word in words:
-        bit = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=1).digest()[0]
-        numbers[bit // 64] |= 1 << (bit % 64)
-    return tuple(numbers)
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(text.casefold())}
 
 
 def _number(value: int | None) -> int:
@@ -300,7 +293,8 @@ def _mentions(connection: Connection) -> tuple[tuple[Mention, ...], NDArray[np.i
 
     rows = list(
         connection.rows(
-            "SELECT mention_id, actor_id, name, actor_code, sector FROM mentions ORDER BY mention_id"
+            "SELECT mention_id, actor_id, name, actor_code, sector FROM mentions"
+            " ORDER BY mention_id"
         )
     )
     places: dict[Mention, int] = {}
@@ -309,8 +303,3 @@ def _mentions(connection: Connection) -> tuple[tuple[Mention, ...], NDArray[np.i
         mention = Mention(row["actor_id"], row["name"], row["actor_code"], row["sector"])
         place_of[row["mention_id"]] = places.setdefault(mention, len(places))
     return tuple(places), place_of
-
-
-def entry_ids(ids: Sequence[bytes]) -> tuple[str, ...]:
-    """Ids as they are shown."""
-    return tuple(id.decode() for id in ids)
