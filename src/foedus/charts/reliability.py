@@ -1,19 +1,16 @@
-"""Records -> Altair charts, and charts -> files. Nothing here needs a network or a browser."""
+"""How far a confidence means what it says, as a chart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.errors import UsageError
 from foedus.scoring import Bin
 
 if TYPE_CHECKING:
     import altair as alt
 
 SIZE = 320  # pixels
-_KINDS = (".svg", ".png", ".json")
 
 
 def reliability(bins: Sequence[Bin]) -> alt.LayerChart:
@@ -43,14 +40,3 @@ def reliability(bins: Sequence[Bin]) -> alt.LayerChart:
     )
     chart: alt.LayerChart = (diagonal + points).properties(width=SIZE, height=SIZE)
     return chart
-
-
-def save(chart: alt.LayerChart, file: Path) -> None:
-    """Write a chart as SVG, PNG or Vega-Lite JSON, as the name of the file says.
-
-    Raises:
-        UsageError: another kind of file.
-    """
-    if file.suffix.lower() not in _KINDS:
-        raise UsageError(f"{file}: a chart is written as {', '.join(_KINDS)}; name such a file")
-    chart.save(str(file))

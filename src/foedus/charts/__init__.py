@@ -1,0 +1,18 @@
+"""Records -> Altair charts, and charts -> files. Nothing here needs a network or a browser."""
+
+from foedus.charts.calls import calls_ledger
+from foedus.charts.drawing import save, svg
+from foedus.charts.fronts import levels
+from foedus.charts.reliability import reliability
+from foedus.charts.signed_network import signed_network
+from foedus.charts.strain import strain_profile
+
+__all__ = [
+    "calls_ledger",
+    "levels",
+    "reliability",
+    "save",
+    "signed_network",
+    "strain_profile",
+    "svg",
+]

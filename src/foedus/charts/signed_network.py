@@ -1,0 +1,138 @@
+"""The signed network: who acts with whom and who against whom, at a date."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from foedus.charts.drawing import COLOURS, DASHES, INK, WIDTH, styled
+from foedus.network.shapes import Tie
+
+if TYPE_CHECKING:
+    import altair as alt
+
+Point = tuple[float, float]
+_HEIGHT: Final = 460
+# How far apart two sides are drawn: allies near, adversaries far, others between.
+_NEAR, _FAR, _NEUTRAL = 1.0, 2.6, 1.9
+# A tie that rests on less than a twentieth of one fresh event is of the past, and not drawn.
+_FADED: Final = 0.05
+
+
+def signed_network(ties: Iterable[Tie], *, most: int = 40) -> alt.LayerChart:
+    """Sides as points and their ties as lines: whole ones positive, dashed negative, dotted open.
+
+    Of a pair's two directions the one that is surer of its sign is drawn. At most `most` ties are
+    shown, those resting on most events, and none that has faded; the table beside a chart lists
+    all.
+    """
+    import altair as alt
+
+    drawn = _drawn(ties, most)
+    sides = sorted({side for tie in drawn for side in (tie.source, tie.target)}, key=_by_id)
+    at = layout([side.id for side in sides], drawn)
+    lines = [
+        {
+            "x": at[tie.source.id][0], "y": at[tie.source.id][1],
+            "x2": at[tie.target.id][0], "y2": at[tie.target.id][1],
+            "sign": tie.sign, "between": f"{tie.source.name} – {tie.target.name}",
+            "value": round(tie.value, 2), "events": tie.events, "id": tie.id,
+        }
+        for tie in drawn
+    ]  # fmt: skip
+    points = [
+        {"x": at[side.id][0], "y": at[side.id][1], "name": side.name, "id": side.id}
+        for side in sides
+    ]
+    place: dict[str, Any] = {
+        "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-1.25, 1.25])),
+        "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.15, 1.15])),
+    }
+    signs = ["positive", "negative", "open"]
+    line = (
+        alt.Chart(alt.InlineData(lines))
+        .mark_rule(opacity=0.75)
+        .encode(
+            **place,
+            x2="x2:Q",
+            y2="y2:Q",
+            color=alt.Color(
+                "sign:N", title="tie",
+                scale=alt.Scale(domain=signs, range=[COLOURS[sign] for sign in signs]),
+            ),
+            strokeDash=alt.StrokeDash(
+                "sign:N", title="tie",
+                scale=alt.Scale(domain=signs, range=[DASHES[sign] for sign in signs]),
+            ),
+            strokeWidth=alt.StrokeWidth(
+                "events:Q", title="events", scale=alt.Scale(type="sqrt", range=[1, 5])
+            ),
+            tooltip=["between:N", "sign:N", "value:Q", "events:Q"],
+        )
+    )  # fmt: skip
+    dot = (
+        alt.Chart(alt.InlineData(points))
+        .mark_circle(size=110, opacity=1, color=INK)
+        .encode(**place, tooltip="name:N")
+    )
+    name = (
+        alt.Chart(alt.InlineData(points))
+        .mark_text(dy=-12, color=INK, font="sans-serif", stroke="white", strokeWidth=3)
+        .encode(**place, text="name:N")
+    )
+    over = name.mark_text(dy=-12, color=INK, font="sans-serif")
+    chart: alt.LayerChart = styled(
+        (line + dot + name + over).properties(width=WIDTH, height=_HEIGHT)
+    )
+    return chart
+
+
+def _by_id(side: Any) -> str:
+    return str(side.id)
+
+
+def _drawn(ties: Iterable[Tie], most: int) -> list[Tie]:
+    """One tie a pair, the surer; of all pairs those with most events, by id."""
+    best: dict[frozenset[str], Tie] = {}
+    fresh = (tie for tie in ties if tie.cooperation + tie.hostility >= _FADED)
+    for tie in sorted(fresh, key=lambda tie: tie.id):
+        pair = frozenset((tie.source.id, tie.target.id))
+        if pair not in best or _sureness(tie) > _sureness(best[pair]):
+            best[pair] = tie
+    by_weight = sorted(best.values(), key=lambda tie: (-tie.events, tie.id))
+    return sorted(by_weight[:most], key=lambda tie: tie.id)
+
+
+def _sureness(tie: Tie) -> float:
+    return abs(tie.probability - 0.5)
+
+
+def layout(ids: Sequence[str], ties: Sequence[Tie]) -> dict[str, Point]:
+    """A place for each side, between -1 and 1 both ways; the same for the same ties.
+
+    Kamada and Kawai (1989) over distances that go by the signs, begun from places that follow from
+    the ids alone: so that from one day to the next the picture moves only where ties did.
+    """
+    import networkx as nx
+
+    if len(ids) == 1:
+        return {ids[0]: (0.0, 0.0)}
+    graph = nx.Graph()
+    graph.add_nodes_from(ids)
+    wanted = {one: dict.fromkeys(ids, _NEUTRAL) for one in ids}
+    for tie in ties:
+        apart = {"positive": _NEAR, "negative": _FAR}.get(tie.sign, _NEUTRAL)
+        wanted[tie.source.id][tie.target.id] = wanted[tie.target.id][tie.source.id] = apart
+    for one in ids:
+        wanted[one][one] = 0.0
+    start = {id: _start(id) for id in ids}
+    places = nx.kamada_kawai_layout(graph, dist=wanted, pos=start) if ids else {}
+    return {id: (float(x), float(y)) for id, (x, y) in places.items()}
+
+
+def _start(id: str) -> Point:
+    """A place on the circle, by the id's hash."""
+    turn = int.from_bytes(hashlib.blake2b(id.encode(), digest_size=4).digest()) / 2**32
+    return math.cos(turn * math.tau), math.sin(turn * math.tau)
