@@ -156,6 +156,8 @@ def test_settings_that_durability_rests_on(record, path: Path):
         "words_of_reports",
         "entries_and_actors",
         "decisions_of_analysts",
+        "columns_of_events",
+        "copies_of_reports",
     ]
 
 
@@ -167,5 +169,6 @@ def test_check_sees_what_is_wrong(path: Path):
             other.execute("UPDATE reports SET text = 'other', characters = 5")
             other.commit()
         assert record.faults() == [
-            "report 'report-1', version 1: entry 'event-1': its evidence is not in the text"
+            "report 'report-1', version 1: entry 'event-1': its evidence is not in the text",
+            "report 'report-1', version 1: its columns are not those of its events",
         ]

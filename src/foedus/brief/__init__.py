@@ -1,22 +1,22 @@
 """The situation in words, each figure with the entries it rests on."""
 
-from foedus.brief.outline import as_markdown, as_text
-from foedus.brief.shapes import Answer, Brief, Call, Change, Cited, Pair, Side, Tally, Word
-from foedus.network.sides import Sides
-from foedus.brief.situation import situation
+from foedus.brief.citing import citations
+from foedus.brief.making import brief_of
+from foedus.brief.outline import Item, Section, cited_in, outline
+from foedus.brief.shapes import Brief, Cited, Counts, Coverage
+from foedus.brief.writing import as_markdown, as_text
 
 __all__ = [
-    "Answer",
     "Brief",
-    "Call",
-    "Change",
     "Cited",
-    "Pair",
-    "Side",
-    "Sides",
-    "Tally",
-    "Word",
+    "Counts",
+    "Coverage",
+    "Item",
+    "Section",
     "as_markdown",
     "as_text",
-    "situation",
+    "brief_of",
+    "citations",
+    "cited_in",
+    "outline",
 ]

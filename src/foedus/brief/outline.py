@@ -1,234 +1,207 @@
-"""A brief in words: an outline of lines, printed as plain text or as Markdown."""
+"""A brief as an outline: headings, lines in our words, and the entries that each line rests on."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from textwrap import fill
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from foedus.brief.shapes import (
-    Brief,
+from foedus.brief.shapes import Brief, Counts, Coverage
+from foedus.network.shapes import (
+    Alliance,
     Call,
     Change,
-    Changes,
-    Cited,
-    Coverage,
-    Pair,
-    Side,
-    Tally,
-    Word,
+    Component,
+    Fate,
+    Front,
+    Watch,
 )
-from foedus.showing import on_one_line
+from foedus.network.sides import Side
 
 SHOWN = 10  # items of a section before it says how many more there are
-_WIDTH = 96
+CITED = 3  # entries under an item, the weightiest
+_OVER = ("kept", "broken", "withdrawn", "lapsed")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of our words, and the words it rests on: each its citation and its quote."""
+    """A line of our words; below it more lines, and the ids of the entries it rests on.
+
+    `id` is what `foedus show` opens, where the line is about one measure.
+    """
 
     line: str
-    cited: tuple[tuple[str, Cited], ...] = ()
+    entries: tuple[str, ...] = ()
+    below: tuple[Item, ...] = ()
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    name: str
     heading: str
     items: tuple[Item, ...]
     note: str | None = None
 
 
-def as_text(brief: Brief) -> str:
-    """Plain text, at most 96 columns wide, without characters that a terminal obeys."""
-    return "\n".join(_text_lines(outline(brief))) + "\n"
-
-
-def as_markdown(brief: Brief) -> str:
-    """Markdown; words of reports are escaped, so that they are shown and not obeyed."""
-    return "\n".join(_markdown_lines(outline(brief))) + "\n"
-
-
-def outline(brief: Brief) -> list[Section]:
+def outline(brief: Brief, *, shown: int = SHOWN) -> list[Section]:
     """The brief's sections in their order; long ones are cut and say so."""
     day = f", {brief.as_of}" if brief.as_of is not None else ""
-    return [
-        Section(f"The situation{day}", tuple(map(Item, _coverage(brief.reports)))),
-        _section(
-            "Pairs with most events",
-            [_pair(pair) for pair in brief.pairs],
-            "no event between two named sides",
-            "The same event told by two reports counts twice.",
-        ),
-        _section("Commitments", [_word(word) for word in brief.commitments], "none was read"),
-        _section("Calls for help", [_call(call) for call in brief.calls], "none was read"),
-        _changes(brief.changes),
-    ]
-
-
-def _section(heading: str, items: list[Item], none: str, note: str | None = None) -> Section:
-    if not items:
-        return Section(heading, (Item(f"{none.capitalize()}."),))
-    more = len(items) - SHOWN
-    if more > 0:
-        items = [*items[:SHOWN], Item(f"{more} more: foedus brief --format json lists all.")]
-    return Section(heading, tuple(items), note)
-
-
-def _coverage(read: Coverage) -> Iterator[str]:
-    published = f" by {_count(len(read.publishers), 'publisher')}" if read.publishers else ""
-    days = f", published {_days(read)}" if read.first is not None else ""
-    yield f"{_count(read.count, 'report')}{published}{days}."
-    if read.without_date:
-        yield (
-            f"{_count(read.without_date, 'report')} without a date: what they tell by relative "
-            "dates has no day."
+    since = f" since {brief.since}" if brief.since is not None else ""
+    standing = [fate for fate in brief.commitments if fate.status not in _OVER]
+    over = [fate for fate in brief.commitments if fate.status in ("kept", "broken", "withdrawn")]
+    sections = [
+        Section("situation", f"The situation{day}", tuple(_situation(brief))),
+        _section("alliances", "Alliances", map(_alliance, brief.alliances),
+                 "No alliance is declared, named or seen in the ties."),
+        _section("fronts", "Fronts", map(_front, brief.fronts), "No front."),
+        _section("calls", "Calls and answers", map(_call, brief.calls), "No call for help."),
+        _section("standing", "Promises that stand", map(_promise, standing), "None."),
+        _section("settled", "Promises kept and broken", map(_promise, over),
+                 "Of none is it known what became of it."),
+        _section("changes", f"What changed{since}", map(_change, brief.changes), "Nothing."),
+        _section("watch", "What to watch", map(_watch, brief.watch),
+                 "No condition of a standing promise is near to being met."),
+    ]  # fmt: skip
+    if brief.cannot_say:
+        sections.append(
+            Section("limits", "What this cannot say", tuple(map(Item, brief.cannot_say)))
         )
-    yield (
-        f"{_count(read.events, 'event')}, {read.actual} of them told as having happened; "
-        f"{_count(read.commitments, 'commitment')}; {_count(read.bonds, 'bond')}."
+    return [_cut(section, shown) for section in sections]
+
+
+def cited_in(sections: Iterable[Section]) -> tuple[str, ...]:
+    """The ids of all entries that an outline cites, each once."""
+    found = (id for section in sections for item in section.items for id in _cited(item))
+    return tuple(dict.fromkeys(found))
+
+
+def _cited(item: Item) -> Iterator[str]:
+    yield from item.entries
+    for below in item.below:
+        yield from _cited(below)
+
+
+def _section(name: str, heading: str, items: Iterable[Item], none: str) -> Section:
+    return Section(name, heading, tuple(items) or (Item(none),))
+
+
+def _cut(section: Section, shown: int) -> Section:
+    more = len(section.items) - shown
+    if more <= 0:
+        return section
+    listed = {"standing": "commitments", "settled": "commitments"}.get(section.name, section.name)
+    rest = Item(f"{more} more: foedus brief --format json lists all {listed}.")
+    return replace(section, items=(*section.items[:shown], rest))
+
+
+def _situation(brief: Brief) -> Iterator[Item]:
+    yield Item(_coverage(brief.reports))
+    if brief.reports.without_date:
+        yield Item(
+            f"{_count(brief.reports.without_date, 'report')} without a date: what they tell by "
+            "relative dates has no day."
+        )
+    yield Item(_counts(brief.events))
+
+
+def _coverage(read: Coverage) -> str:
+    by = f" by {_count(len(read.publishers), 'publisher')}" if read.publishers else ""
+    if read.first is None:
+        return f"{_count(read.count, 'report')}{by}."
+    days = f"on {read.first}" if read.first == read.last else f"from {read.first} to {read.last}"
+    return f"{_count(read.count, 'report')}{by}, published {days}."
+
+
+def _counts(events: Counts) -> str:
+    return (
+        f"{_count(events.told, 'event')} told, {events.actual} of them as having happened: "
+        f"{_count(events.distinct, 'distinct event')}, {events.between_sides} of them between two "
+        "known sides."
     )
 
 
-def _days(read: Coverage) -> str:
-    return f"on {read.first}" if read.first == read.last else f"from {read.first} to {read.last}"
-
-
-def _pair(pair: Pair) -> Item:
-    cited = [
-        (f"latest {kind}", tally.latest)
-        for kind, tally in (("hostile", pair.hostile), ("cooperative", pair.cooperative))
-        if tally.latest is not None
-    ]
+def _alliance(one: Alliance) -> Item:
+    strain = one.strain
+    bases = " and ".join({"declared": "declared", "named": "named by reports",
+                          "ties": "seen in the ties"}[basis] for basis in one.bases)  # fmt: skip
     line = (
-        f"{_between(pair.sides)}: {pair.hostile.count} hostile, "
-        f"{pair.cooperative.count} cooperative"
+        f"{one.name} ({names(one.members)}; {bases}): strain {strain.total:.2f} "
+        f"[{strain.low:.2f}, {strain.high:.2f}]"
     )
-    return Item(line, tuple(cited))
+    known = [part for part in strain.components if part.is_known]
+    below = tuple(map(_component, sorted(known, key=lambda part: (-part.value, part.name))))
+    unknown = [part.name for part in strain.components if not part.is_known]
+    if unknown:
+        below += (Item(f"not known: {', '.join(unknown)}"),)
+    return Item(line, one.entries[:1], below, one.id)
 
 
-def _word(word: Word) -> Item:
-    does = "will" if word.polarity == "will" else "will not"
-    hangs = f", {word.condition_type}" if word.condition_type is not None else ", no condition"
-    type = f" {word.cited.type}" if word.cited.type is not None else ""
-    return Item(f"{word.actor.name} {does}{type} ({word.strength}{hangs})", (("", word.cited),))
+def _component(part: Component) -> Item:
+    line = f"{part.name} {part.value:.2f} [{part.low:.2f}, {part.high:.2f}]: {part.rests_on}"
+    return Item(line, part.entries[:CITED])
+
+
+def _front(front: Front) -> Item:
+    since = f" since {front.since}" if front.since is not None else ""
+    peak = (
+        f"; it was {front.peak} until {front.peak_on}"
+        if front.peak > front.level and front.peak_on is not None
+        else ""
+    )
+    places = f", at {', '.join(front.places[:3])}" if front.places else ""
+    line = (
+        f"{names(front.sides, ' – ')}: level {front.level}, {front.level_name}{since}, "
+        f"{front.trend}{peak}{places}"
+    )
+    count = (
+        f"{_count(front.now, 'hostile event')} in the last 14 days, {front.before} in the 14 before"
+    )
+    below = (
+        Item(count, front.entries[:CITED]),
+        *(Item(f"{held.side.name} holds back: {held.says}", (held.entry,))
+          for held in front.held_back[:CITED]),
+    )  # fmt: skip
+    return Item(line, (), below, front.id)
 
 
 def _call(call: Call) -> Item:
-    asked = ", ".join(answer.side.name for answer in call.answers)
-    line = f"{_names(call.callers)} to {asked or 'nobody named'}"
-    if call.asked:
-        line += f", asking for: {on_one_line(call.asked)}"
-    cited: list[tuple[str, Cited]] = [("", call.cited)]
-    cited += [
-        (f"{answer.side.name}: {answer.answer}", answer.entry)
-        for answer in call.answers
-        if answer.entry is not None
-    ]
-    silent = [answer for answer in call.answers if answer.entry is None]
-    if silent:
-        names = ", ".join(answer.side.name for answer in silent)
-        open_for = silent[0].days_open
-        after = f" ({_count(open_for, 'day')} on)" if open_for is not None else ""
-        line += f". Unanswered{after}: {names}"
-    return Item(line, tuple(cited))
+    asked = f", asking {_asking(call.asked_for)}" if call.asked_for else ""
+    day = f", {call.date}" if call.date is not None else ""
+    line = f"{names(call.from_)} to {call.to.name}{day}{asked}: {call.answer}"
+    if call.answered is not None:
+        line += f" on {call.answered}"
+    elif call.days_open is not None:
+        line += f", {_count(call.days_open, 'day')} on"
+    return Item(line, call.entries[:CITED], (), call.id)
 
 
-def _changes(changes: Changes | None) -> Section:
-    if changes is None:
-        return Section("What changed", (Item("No report has a date, so nothing is compared."),))
-    heading = f"What changed, {changes.since} to {changes.until}"
-    base = (
-        f"{_count(changes.reports_now, 'report')} of these 14 days, "
-        f"{changes.reports_before} of the 14 before"
-    )
-    if not changes.reports_before:
-        return Section(heading, (Item(f"{base}: there is nothing to compare with."),))
-    items = [_change(change) for change in changes.found]
-    return _section(heading, items, "no pair changed", f"{base}; the counts rest on no more.")
+def _asking(text: str) -> str:
+    return text if text.startswith(("to ", "for ", "that ")) else f"for {text}"
+
+
+def _promise(fate: Fate) -> Item:
+    does = "will" if fate.polarity == "will" else "will not"
+    hangs = f", {fate.condition_type} {fate.condition}" if fate.condition is not None else ""
+    day = f" ({fate.date})" if fate.date is not None else ""
+    line = f"{fate.actor.name} {does} {fate.act}{hangs}{day}: {fate.status}. {fate.reason}".rstrip()
+    return Item(line, fate.entries[:1] + fate.met_by[:1] + fate.settled_by[:1], (), fate.id)
 
 
 def _change(change: Change) -> Item:
-    pair = _between(change.sides)
-    if change.kind == "new":
-        line = f"{pair}: {_count(change.now.count, 'event')}, none read of before"
-    else:
-        line = (
-            f"{pair}: hostile events {change.kind} from {change.before.count} to {change.now.count}"
-        )
-    latest = _latest(change.now) or _latest(change.before)
-    return Item(line, latest)
+    line = f"{change.says} (surprise {change.surprise:.1f} bits: {change.arithmetic})"
+    return Item(line, change.entries[:2], (), change.id)
 
 
-def _latest(tally: Tally) -> tuple[tuple[str, Cited], ...]:
-    return (("latest", tally.latest),) if tally.latest is not None else ()
+def _watch(one: Watch) -> Item:
+    line = f"{one.says} Nearness {one.nearness:.2f}: {one.arithmetic}"
+    return Item(line, one.entries[:2], (), one.commitment)
 
 
-def _between(sides: Sequence[Side]) -> str:
-    return " – ".join(side.name for side in sides)
-
-
-def _names(sides: Sequence[Side]) -> str:
-    return ", ".join(side.name for side in sides)
+def names(sides: Sequence[Side], between: str = ", ") -> str:
+    """Sides by name; of many the first ones, and how many more."""
+    some = between.join(side.name for side in sides[:8])
+    return some if len(sides) <= 8 else f"{some} and {len(sides) - 8} more"
 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _place(label: str, cited: Cited) -> str:
-    """What stands before a quote: what it shows, its type and day."""
-    label = f"{label}, " if label else ""
-    day = cited.day.isoformat() if cited.day is not None else "no date"
-    return f"{label}{cited.type} {day}" if label and cited.type else f"{label}{day}"
-
-
-def _text_lines(sections: Sequence[Section]) -> Iterator[str]:
-    for number, section in enumerate(sections):
-        if number:
-            yield ""
-        yield section.heading.upper()
-        if section.note:
-            yield f"  {section.note}"
-        for item in section.items:
-            yield _wrapped(on_one_line(item.line), "  ", "    ")
-            for label, cited in item.cited:
-                quote = on_one_line(cited.quote)
-                source = f", {cited.source}" if cited.source else ""
-                words = f"{_place(label, cited)}: «{quote}» [{cited.id}{source}]"
-                yield _wrapped(on_one_line(words), "    ", "      ")
-
-
-def _wrapped(text: str, first: str, others: str) -> str:
-    return fill(
-        text, _WIDTH, initial_indent=first, subsequent_indent=others,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-
-
-def _markdown_lines(sections: Sequence[Section]) -> Iterator[str]:
-    for number, section in enumerate(sections):
-        if number:
-            yield ""
-        yield f"{'##' if number else '#'} {_escape(section.heading)}"
-        yield ""
-        if section.note:
-            yield f"{_escape(section.note)}\n"
-        for item in section.items:
-            yield f"- {_escape(item.line)}" if number else f"{_escape(item.line)}\n"
-            for label, cited in item.cited:
-                source = f", {_escape(cited.source)}" if cited.source else ""
-                place = _escape(_place(label, cited))
-                yield f"  - {place}: «{_escape(cited.quote)}» (`{_code(cited.id)}`{source})"
-
-
-_MARKED = re.compile(r"([\\`*_\[\]<>#|~&!])")
-
-
-def _escape(text: str) -> str:
-    return _MARKED.sub(r"\\\1", on_one_line(text))
-
-
-def _code(text: str) -> str:
-    return on_one_line(text).replace("`", "'")

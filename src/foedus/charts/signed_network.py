@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 _HEIGHT: Final = 460
 # How far apart two sides are drawn: allies near, adversaries far, others between.
-_NEAR, _FAR, _NEUTRAL = 1.0, 2.6, 1.9
+_NEAR, _FAR, _NEUTRAL = 1.0, 2.6, 1.8
 # A tie that rests on less than a twentieth of one fresh event is of the past, and not drawn.
 _FADED: Final = 0.05
 
@@ -24,6 +24,7 @@ _FADED: Final = 0.05
 def signed_network(ties: Iterable[Tie], *, most: int = 40) -> alt.LayerChart:
     """Sides as points and their ties as lines: whole ones positive, dashed negative, dotted open.
 
+    The colour says to which sign an open tie leans.
     Of a pair's two directions the one that is surer of its sign is drawn. At most `most` ties are
     shown, those resting on most events, and none that has faded; the table beside a chart lists
     all.
@@ -37,7 +38,8 @@ def signed_network(ties: Iterable[Tie], *, most: int = 40) -> alt.LayerChart:
         {
             "x": at[tie.source.id][0], "y": at[tie.source.id][1],
             "x2": at[tie.target.id][0], "y2": at[tie.target.id][1],
-            "sign": tie.sign, "between": f"{tie.source.name} – {tie.target.name}",
+            "sign": tie.sign, "leaning": "cooperative" if tie.value > 0 else "hostile",
+            "between": f"{tie.source.name} – {tie.target.name}",
             "value": round(tie.value, 2), "events": tie.events, "id": tie.id,
         }
         for tie in drawn
@@ -59,8 +61,11 @@ def signed_network(ties: Iterable[Tie], *, most: int = 40) -> alt.LayerChart:
             x2="x2:Q",
             y2="y2:Q",
             color=alt.Color(
-                "sign:N", title="tie",
-                scale=alt.Scale(domain=signs, range=[COLOURS[sign] for sign in signs]),
+                "leaning:N", title="leaning",
+                scale=alt.Scale(
+                    domain=["cooperative", "hostile"],
+                    range=[COLOURS["positive"], COLOURS["negative"]],
+                ),
             ),
             strokeDash=alt.StrokeDash(
                 "sign:N", title="tie",
@@ -123,7 +128,7 @@ def layout(ids: Sequence[str], ties: Sequence[Tie]) -> dict[str, Point]:
     graph.add_nodes_from(ids)
     wanted = {one: dict.fromkeys(ids, _NEUTRAL) for one in ids}
     for tie in ties:
-        apart = {"positive": _NEAR, "negative": _FAR}.get(tie.sign, _NEUTRAL)
+        apart = _NEUTRAL - tie.value * (_FAR - _NEAR) / 2
         wanted[tie.source.id][tie.target.id] = wanted[tie.target.id][tie.source.id] = apart
     for one in ids:
         wanted[one][one] = 0.0

@@ -25,10 +25,15 @@ _COMMANDS = {
     "commitments": "entries",
     "bonds": "entries",
     "reports": "entries",
+    "alliances": "alliances",
+    "ties": "ties",
     "show": "show",
     "actors": "actors",
     "relate": "relate",
     "score": "relate",
+    "serve": "serve",
+    "correct": "correct",
+    "balance": "balance",
 }
 _FIRST_STEPS = f"""\
 foedus {__version__} reads reports about a conflict and keeps the ledger of its alliances,

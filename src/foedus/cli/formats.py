@@ -97,6 +97,13 @@ def as_line(value: object) -> bytes:
     return escaped(json.dumps(value, ensure_ascii=False)).encode() + b"\n"
 
 
+def put(whole: bytes, file: Path | None) -> None:
+    """Write to a file, which has its name only once it is whole, or to standard output."""
+    with _opened(file) as stream:
+        stream.write(whole)
+        stream.flush()
+
+
 class _Counted(Generic[T]):
     """Counts what passes."""
 

@@ -14,41 +14,10 @@ a lower bound. Four steps, each only where the ones before it leave the bounds a
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from random import Random
 
-IndexedTie = tuple[int, int, int]  # two nodes, and 1 or -1
-Sides = list[int]  # of each node 1 or -1: its camp
-Neighbours = Sequence[Sequence[tuple[int, int]]]  # of each node: the other one, and 1 or -1
-
-_SEED = 1959
-_SEARCH_WORK = 3_000_000  # nodes looked at by one tabu search, at most
-_CYCLE_WORK = 5_000_000  # nodes looked at for cycles without a common tie, at most
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Nodes 0 to size - 1, joined by ties, no pair twice; any two lie on a common cycle."""
-
-    size: int
-    ties: tuple[IndexedTie, ...]
-
-    def neighbours(self) -> Neighbours:
-        found: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
-        for one, other, sign in self.ties:
-            found[one].append((other, sign))
-            found[other].append((one, sign))
-        return found
-
-    def frustrated(self, sides: Sequence[int]) -> list[int]:
-        """The numbers of the ties that are against these camps."""
-        return [
-            number
-            for number, (one, other, sign) in enumerate(self.ties)
-            if sides[one] * sides[other] != sign
-        ]
+from foedus.network.cycle_cuts import Bounds, integer_camps, weigh_cycles
+from foedus.network.signed_block import Block, disjoint_cycles, from_trees, searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,175 +33,18 @@ def solve(block: Block, deadline: float) -> Solved:
     """The best camps of a block, and how good any could be.
 
     `deadline` is in seconds of `time.monotonic`: what is known by then is returned. Steps 1 and 2
-    are not stopped by it; the work that they may do is bounded instead.
+    are not stopped by it: the work that they may do is bounded instead, and they always give the
+    same. What the solver has found by the deadline may differ from run to run.
     """
+    if len(block.ties) == 1:  # on no cycle, and there may be many
+        return Solved((1, block.ties[0][2]), 0, 0)
     neighbours = block.neighbours()
-    sides = searched(neighbours, _from_tree(neighbours), effort=1)
+    sides = searched(neighbours, from_trees(neighbours), effort=1)
     upper = len(block.frustrated(sides))
     lower, cycles = disjoint_cycles(block, sides) if upper else (0, [])
     if lower == upper or time.monotonic() >= deadline:
         return Solved(tuple(sides), lower, upper)
-    from foedus.network.cycle_cuts import Bounds, integer_camps, weigh_cycles
-
-    bounds = Bounds(sides, lower, cycles)
-    bounds = weigh_cycles(block, bounds, deadline)
+    bounds = weigh_cycles(block, Bounds(sides, lower, cycles), deadline)
     if bounds.lower < len(block.frustrated(bounds.sides)):
         bounds = integer_camps(block, bounds, deadline)
     return Solved(tuple(bounds.sides), bounds.lower, len(block.frustrated(bounds.sides)))
-
-
-def searched(neighbours: Neighbours, start: Sequence[int], *, effort: int) -> Sides:
-    """Camps that no move of one node betters, found from `start` by descent and tabu search.
-
-    Tabu search (Glover 1989): the best move is made even where it makes things worse, and the node
-    moved then rests for some steps. It ends after `effort` times 20 steps a node, and 500, without
-    a better result. The same start gives the same camps.
-    """
-    state = _Camps(neighbours, start)
-    state.descend()
-    best, fewest = list(state.sides), state.frustrated
-    size, random = len(neighbours), Random(_SEED)
-    rest = min(5 + size // 10, 20)
-    resting = [0] * size
-    patience = min(effort * (20 * size + 500), effort * _SEARCH_WORK // max(size, 1))
-    step = last = 0
-    while fewest and step - last < patience:
-        step += 1
-        node = state.best_move(resting, step, fewest)
-        if node is None:
-            continue
-        state.move(node)
-        resting[node] = step + rest + random.randrange(rest)
-        if state.frustrated < fewest:
-            best, fewest, last = list(state.sides), state.frustrated, step
-    return best
-
-
-class _Camps:
-    """Camps in the making: `cost[i]` is what moving node i adds to the frustrated ties."""
-
-    def __init__(self, neighbours: Neighbours, sides: Sequence[int]) -> None:
-        self.neighbours = neighbours
-        self.sides = list(sides)
-        self.cost = [
-            sum(sign * sides[node] * sides[other] for other, sign in row)
-            for node, row in enumerate(neighbours)
-        ]
-        ties = sum(map(len, neighbours)) // 2
-        self.frustrated = (ties - sum(self.cost) // 2) // 2
-
-    def move(self, node: int) -> None:
-        sides, cost = self.sides, self.cost
-        self.frustrated += cost[node]
-        cost[node] = -cost[node]
-        side = sides[node] = -sides[node]
-        for other, sign in self.neighbours[node]:
-            cost[other] += 2 * sign * side * sides[other]
-
-    def descend(self) -> None:
-        """Move what betters things until nothing does."""
-        waiting = deque(range(len(self.sides)))
-        while waiting:
-            node = waiting.popleft()
-            if self.cost[node] < 0:
-                self.move(node)
-                waiting.extend(other for other, _ in self.neighbours[node] if self.cost[other] < 0)
-
-    def best_move(self, resting: Sequence[int], step: int, fewest: int) -> int | None:
-        """The cheapest node to move: one that does not rest, or that betters the best result."""
-        needed = fewest - self.frustrated
-        best, chosen = len(self.neighbours) * 2, None
-        for node, cost in enumerate(self.cost):
-            if cost < best and (resting[node] < step or cost < needed):
-                best, chosen = cost, node
-        return chosen
-
-
-def _from_tree(neighbours: Neighbours) -> Sides:
-    """The camps that a spanning tree gives from the node with most ties; exact where balanced."""
-    sides = [0] * len(neighbours)
-    for root in sorted(range(len(neighbours)), key=lambda node: -len(neighbours[node])):
-        if sides[root]:
-            continue
-        sides[root] = 1
-        waiting = deque([root])
-        while waiting:
-            node = waiting.popleft()
-            for other, sign in neighbours[node]:
-                if not sides[other]:
-                    sides[other] = sign * sides[node]
-                    waiting.append(other)
-    return sides
-
-
-def disjoint_cycles(block: Block, sides: Sequence[int]) -> tuple[int, list[list[int]]]:
-    """How many unbalanced cycles without a common tie are found, and their nodes in order.
-
-    Each holds one tie that is frustrated under `sides`; the rest of it is not, so that it is
-    unbalanced. Triangles are taken first, then ever longer cycles.
-    """
-    against = block.frustrated(sides)
-    free = _free(block, against)
-    cycles: list[list[int]] = []
-    left: Iterable[int] = sorted(against, key=lambda number: _chances(block, free, number))
-    work = _CYCLE_WORK
-    for longest in (2, 3, 4, block.size):
-        missed = []
-        for number in left:
-            start, end, _ = block.ties[number]
-            path, looked = _path(free, start, end, longest) if work > 0 else (None, 0)
-            work -= looked
-            if path is None:
-                missed.append(number)
-                continue
-            for one, other in zip(path, path[1:], strict=False):
-                free[one].discard(other)
-                free[other].discard(one)
-            cycles.append(path)
-        left = missed
-    return len(cycles), cycles
-
-
-def _free(block: Block, against: Iterable[int]) -> list[set[int]]:
-    """Of each node the ones that a tie leads to which is not frustrated."""
-    out = set(against)
-    free: list[set[int]] = [set() for _ in range(block.size)]
-    for number, (one, other, _) in enumerate(block.ties):
-        if number not in out:
-            free[one].add(other)
-            free[other].add(one)
-    return free
-
-
-def _chances(block: Block, free: Sequence[set[int]], number: int) -> int:
-    one, other, _ = block.ties[number]
-    return len(free[one] & free[other])
-
-
-def _path(
-    free: Sequence[set[int]], start: int, end: int, longest: int
-) -> tuple[list[int] | None, int]:
-    """A shortest path of at most `longest` ties, and how many nodes were looked at."""
-    if longest == 2:
-        common = free[start] & free[end]
-        # The middle that has most ties left can best spare two.
-        middle = max(common, key=lambda node: (len(free[node]), -node), default=None)
-        return (None if middle is None else [start, middle, end]), len(common) + 1
-    before = {start: start}
-    edge = [start]
-    for _ in range(longest):
-        following = []
-        for node in edge:
-            for other in sorted(free[node]):
-                if other not in before:
-                    before[other] = node
-                    following.append(other)
-        if end in before or not following:
-            break
-        edge = following
-    if end not in before:
-        return None, len(before)
-    path = [end]
-    while path[-1] != start:
-        path.append(before[path[-1]])
-    return path[::-1], len(before)

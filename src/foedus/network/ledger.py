@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from foedus.model import Bond, Commitment
+from foedus.model import Bond, Commitment, Event
 from foedus.network.deeds import Deeds, deeds_of
 from foedus.network.distinct import Distinct, distinct
 from foedus.network.events import Events, Ints, with_sides
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from foedus.catalogue.entries import Membership, Party
     from foedus.catalogue.loading import Catalogue
 
+_MOST_REQUESTS: Final = 5000  # more are in a record of many years, whose calls are long answered
+_MOST_BARE: Final = 500  # of those without a mode few are calls
+
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
@@ -30,7 +33,8 @@ class Ledger:
 
     `events` are all as told, `deeds` the distinct ones told as having happened, by day; `words`
     are the commitments and `bonds` the named relations, oldest first. `memberships` and `parties`
-    are the catalogue's. `quote` and `asked` are looked up in the record when they are shown.
+    are the catalogue's. `requests` are the last events that may be calls for help, by id, with
+    what they ask for. `quote` and `asked` are looked up in the record when they are shown.
     """
 
     as_of: dt.date | None
@@ -43,6 +47,7 @@ class Ledger:
     sides: Sides
     memberships: tuple[Membership, ...]
     parties: Mapping[str, Party]
+    requests: Mapping[str, Event] = field(default_factory=dict)
 
     @cached_property
     def published(self) -> dict[str, dt.date | None]:
@@ -84,6 +89,7 @@ def ledger_of(
         sides=sides,
         memberships=tuple(catalogue.memberships),
         parties=catalogue.parties,
+        requests=_requests(record, events, wanted),
     )
 
 
@@ -106,3 +112,21 @@ def _commitments(record: Record, wanted: Filter) -> list[Commitment]:
 def _bonds(record: Record, wanted: Filter) -> list[Bond]:
     entries = record.entries(Filter(kinds=("bond",), as_of=wanted.as_of, known_on=wanted.known_on))
     return [entry for entry in entries if isinstance(entry, Bond)]
+
+
+def _requests(record: Record, events: Events, wanted: Filter) -> dict[str, Event]:
+    """The last REQUESTs for help or of no mode: their words say what they ask for."""
+    assist = Filter(
+        kinds=("event",),
+        events=("REQUEST",),
+        modes=("assist",),
+        assertions=("actual",),
+        as_of=wanted.as_of,
+        known_on=wanted.known_on,
+        limit=_MOST_REQUESTS,
+        newest_first=True,
+    )
+    found = [*record.entries(assist)]
+    bare = np.flatnonzero(events.type_is("REQUEST") & events.is_actual & (events.told.mode < 0))
+    found += [record.entry(id) for id in events.ids(bare[-_MOST_BARE:])]
+    return {entry.id: entry for entry in found if isinstance(entry, Event)}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from foedus.errors import RecordError
+from foedus.record.blocks import is_in_step
 from foedus.record.connection import Connection
 
 
@@ -21,6 +22,8 @@ def faults(connection: Connection) -> Iterator[str]:
         name = f"report {version['report_id']!r}, version {version['version']}"
         for fault in _faults_of_version(connection, version["version_id"]):
             yield f"{name}: {fault}"
+        if not is_in_step(connection, version["version_id"]):
+            yield f"{name}: its columns are not those of its events"
 
 
 def _faults_of_words(connection: Connection) -> Iterator[str]:

@@ -146,7 +146,7 @@ class Connection:
         with self.writing():
             migrations.apply(database)
             if fill:
-                from foedus.record.columns import write_all_columns
+                from foedus.record.blocks import write_all_columns
 
                 write_all_columns(self)
 

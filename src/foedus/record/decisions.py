@@ -19,7 +19,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 
 from foedus.errors import NotInRecord, RecordError, UsageError
 from foedus.model import Entry, as_json, entry_from_json
-from foedus.record.columns import write_columns
+from foedus.record.blocks import write_columns
 from foedus.record.connection import Connection
 from foedus.record.indexing import columns, event_type, write_actors
 from foedus.record.shapes import Decision

@@ -98,14 +98,9 @@ def write_actors(connection: Connection, row_id: int, entry: Entry) -> None:
 
 def mention_id(connection: Connection, actor: Actor) -> int:
     """The id of these words for this actor, put down if they are new."""
-    known = (actor.id, actor.text, actor.name, actor.code or "", actor.sector or "")
-    found = connection.row(
-        "SELECT mention_id FROM mentions WHERE actor_id = ? AND text = ? AND name = ?"
-        " AND ifnull(actor_code, '') = ? AND ifnull(sector, '') = ?",
-        known,
-    )
+    found = known_mention(connection, actor)
     if found is not None:
-        return int(found[0])
+        return found
     mention = connection.run(
         "INSERT INTO mentions (actor_id, text, name, actor_code, sector) VALUES (?, ?, ?, ?, ?)",
         (actor.id, actor.text, actor.name, actor.code, actor.sector),
@@ -116,3 +111,13 @@ def mention_id(connection: Connection, actor: Actor) -> int:
         [(key, mention) for key in sorted(keys)],
     )
     return mention
+
+
+def known_mention(connection: Connection, actor: Actor) -> int | None:
+    """The id of these words for this actor, if they were put down."""
+    found = connection.row(
+        "SELECT mention_id FROM mentions WHERE actor_id = ? AND text = ? AND name = ?"
+        " AND ifnull(actor_code, '') = ? AND ifnull(sector, '') = ?",
+        (actor.id, actor.text, actor.name, actor.code or "", actor.sector or ""),
+    )
+    return int(found[0]) if found is not None else None

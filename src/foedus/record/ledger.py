@@ -12,6 +12,7 @@ from foedus.model import Entry, Report
 from foedus.record import checking, decisions, queries, writing
 from foedus.record.columns import EventColumns, read_columns
 from foedus.record.connection import Connection
+from foedus.record.copies import Copy, copies_of
 from foedus.record.shapes import (
     Decision,
     Filter,
@@ -111,6 +112,10 @@ class Record:
         That is `as_of`, `known_on` and `include_superseded`.
         """
         return read_columns(self._connection, wanted)
+
+    def copies_of(self, report_id: str) -> list[Copy]:
+        """The reports whose text is near-identical to this one's, in their current versions."""
+        return copies_of(self._connection, report_id)
 
     def count(self, wanted: Filter = _ALL) -> int:
         """How many entries the filter lets through, whatever its limit and offset."""

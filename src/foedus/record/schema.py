@@ -197,11 +197,41 @@ def columns_of_events(db: Database) -> None:
     )
 
 
+def copies_of_reports(db: Database) -> None:
+    """Which reports are near-identical, and the numbers by which such are found; see copies.py."""
+    # Imported here: it imports the connection, which imports this.
+    from foedus.record.copies import write_all_copies
+
+    # Follows from the texts like an index: no foreign key, which would make checking slow.
+    db.execute(
+        """
+        CREATE TABLE report_bands (
+            band INTEGER NOT NULL,
+            version_id INTEGER NOT NULL,
+            PRIMARY KEY (band, version_id)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE report_copies (
+            version_id INTEGER NOT NULL REFERENCES reports (version_id) ON DELETE CASCADE,
+            of_version_id INTEGER NOT NULL REFERENCES reports (version_id) ON DELETE CASCADE,
+            likeness REAL NOT NULL,
+            PRIMARY KEY (version_id, of_version_id)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX copies_by_original ON report_copies (of_version_id)")
+    write_all_copies(db.conn)
+
+
 MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (
     reports_by_version,
     words_of_reports,
     entries_and_actors,
     decisions_of_analysts,
     columns_of_events,
+    copies_of_reports,
 )
 NAMES: Final = tuple(migration.__name__ for migration in MIGRATIONS)

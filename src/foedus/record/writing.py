@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from foedus.errors import RecordError
 from foedus.model import Entry, Report, as_json
-from foedus.record.columns import write_columns
+from foedus.record.blocks import write_columns
 from foedus.record.connection import Connection
+from foedus.record.copies import write_copies
 from foedus.record.decisions import apply_decisions
 from foedus.record.indexing import columns, write_actors
 from foedus.record.shapes import Kept, Status
@@ -54,6 +55,8 @@ def keep(
         _write_entries(connection, version, entries)
         apply_decisions(connection, report.id)
         write_columns(connection, version["version_id"])
+        if status != "recoded":
+            write_copies(connection, version["version_id"], report.id, report.text)
     return Kept(report.id, version["version"], status, len(entries))
 
 

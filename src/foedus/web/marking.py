@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foedus.model import Span
 
@@ -40,7 +41,7 @@ def segments(text: str, spans: Sequence[Span]) -> list[Segment]:
     found: list[Segment] = []
     active: list[int] = []
     coming = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [number for number in active if clipped[number][1] > start]
         opens: list[int] = []
         while coming < len(ranked) and clipped[ranked[coming]][0] == start:

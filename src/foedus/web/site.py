@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,8 +31,6 @@ class Site:
     token: str | None = None
     limits: Limits = DEFAULT_LIMITS
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
-    # Names of paths that have a page; navigation shows no others.
-    has_page: Callable[[str], bool] = lambda path: True
 
     def record(self, *, create: bool = False, wait: float = _WAIT) -> Record:
         """Open the record, for one request and in the thread that answers it.
