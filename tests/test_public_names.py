@@ -14,9 +14,8 @@ PUBLIC = [
     "Act", "Actor", "Asked", "Bond", "Brief", "CatalogueError", "Coder", "Commitment",
     "Condition", "Entry", "Event", "Evidence", "Filter", "FoedusError", "Kept", "ModelError",
     "NotInRecord", "PatternError", "Place", "Record", "RecordError", "Relation", "Report", "Score",
-    "SourceError",
-    "UsageError", "When", "__version__", "as_json", "cameo", "code", "entry_from_json",
-    "read", "relate", "score", "situation",
+    "Situation", "SourceError", "UsageError", "When", "__version__", "as_json", "cameo", "code",
+    "entry_from_json", "read", "relate", "score",
 ]  # fmt: skip
 
 

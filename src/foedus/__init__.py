@@ -1,7 +1,7 @@
 """foedus keeps the ledger of alliances in conflict, each entry tied to the words it came from.
 
 `foedus.read("reports/")` codes reports into a ledger, `foedus.code("…")` codes and keeps nothing,
-`foedus.Record("foedus.db")` opens a ledger. What is named here is loaded when it is first used.
+`foedus.Record("foedus.db")` opens a ledger and measures it. What is named here is loaded when it is first used.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from foedus.brief import Brief, situation
+    from foedus.brief import Brief
     from foedus.coding.cameo import cameo
     from foedus.coding.relations import Relation
     from foedus.errors import (
@@ -41,14 +41,18 @@ if TYPE_CHECKING:
         as_json,
         entry_from_json,
     )
+    from foedus.measuring import Record
+    from foedus.network.situation import Situation
     from foedus.pipeline import Coder
-    from foedus.record import Filter, Kept, Record
+    from foedus.record import Filter, Kept
     from foedus.scoring import Score
     from foedus.verbs import code, read, relate, score
 
 # Public name -> the module it lives in; spaCy and SQLite are loaded by some of them.
 _HOMES = {
-    **dict.fromkeys(("Brief", "situation"), "brief"),
+    "Brief": "brief",
+    "Record": "measuring",
+    "Situation": "network.situation",
     **dict.fromkeys(
         (
             "CatalogueError", "FoedusError", "ModelError", "NotInRecord", "PatternError",
@@ -67,7 +71,7 @@ _HOMES = {
     "cameo": "coding.cameo",
     "Relation": "coding.relations",
     "Score": "scoring",
-    **dict.fromkeys(("Filter", "Kept", "Record"), "record"),
+    **dict.fromkeys(("Filter", "Kept"), "record"),
     **dict.fromkeys(("code", "read", "relate", "score"), "verbs"),
 }  # fmt: skip
 
@@ -96,6 +100,7 @@ __all__ = [
     "Relation",
     "Report",
     "Score",
+    "Situation",
     "SourceError",
     "UsageError",
     "When",
@@ -107,7 +112,6 @@ __all__ = [
     "read",
     "relate",
     "score",
-    "situation",
 ]
 
 

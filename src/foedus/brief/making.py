@@ -9,6 +9,7 @@ import numpy as np
 
 from foedus.brief.shapes import Brief, Counts, Coverage
 from foedus.network.changes import changes
+from foedus.network.earlier import as_it_stood
 from foedus.network.events import NOBODY
 from foedus.network.ledger import Ledger
 from foedus.network.situation import Situation, situation
@@ -22,7 +23,7 @@ def brief_of(ledger: Ledger, *, since: dt.date | None = None) -> Brief:
     now = situation(ledger)
     if since is None and ledger.as_of is not None:
         since = ledger.as_of - dt.timedelta(days=WINDOW)
-    then = situation(ledger.before(since)) if since is not None else None
+    then = situation(as_it_stood(ledger, since)) if since is not None else None
     return Brief(
         as_of=ledger.as_of,
         since=since,
@@ -85,5 +86,5 @@ def _limits(ledger: Ledger, now: Situation, then: Situation | None) -> Iterator[
     if len(ledger.events.sides) == 1:
         name = ledger.events.sides[0].name
         yield f"One actor alone is named, {name}: there is no pair to measure."
-    if then is not None and not any(report.published for report in then.reports):
+    if then is not None and not then.reports:
         yield "Nothing was published by the earlier day: nothing can be said to have changed."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,19 +31,55 @@ if TYPE_CHECKING:
 )
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="JSON gives all fields.")  # fmt: skip
-def show(id: str, path: Path, around: int, format_: str) -> None:
-    """Show an entry with its words, or a report.
+@options.day_option("--as-of", "Of a measure: the day it is measured on.")
+@options.day_option("--known-on", "Of a measure: the ledger as it stood at the end of this day.")
+def show(  # noqa: PLR0913 - one parameter for each option
+    *,
+    id: str,
+    path: Path,
+    around: int,
+    format_: str,
+    as_of: dt.date | None,
+    known_on: dt.date | None,
+) -> None:
+    """Show an entry with its words, a report, or a measure with what it rests on.
 
-    The first characters of an id are enough. Actors are shown by foedus actors show.
+    Of entries and reports the first characters of an id are enough. Actors are shown by foedus
+    actors show.
     """
     from foedus.record import Record
 
+    if "--" in id:
+        _show_measure(path, id, format_, (as_of, known_on))
+        return
     with Record(path) as ledger:
         found = _found(ledger, id)
         if isinstance(found, str):
             _show_report(ledger, found, format_)
         else:
             _show_entry(ledger, found, around, format_)
+
+
+def _show_measure(
+    path: Path, id: str, format_: str, days: tuple[dt.date | None, dt.date | None]
+) -> None:
+    from foedus.cli.measures import opened
+    from foedus.cli.show_measure import measure_as_json, measure_as_text
+    from foedus.network.finding import is_measure, measure
+    from foedus.record import Record
+
+    if not is_measure(id):
+        raise NotInRecord(
+            f"no measure {id!r}; their ids begin with tie--, front--, alliance-- or call--, and "
+            "foedus ties, fronts, alliances and calls list them"
+        )
+    ledger = opened(path, *days).ledger
+    found = measure(ledger, id)
+    with Record(path) as record:
+        if format_ == "json":
+            _print_json(measure_as_json(record, ledger, found))
+        else:
+            _print(measure_as_text(record, ledger, found))
 
 
 def _found(ledger: Record, id: str) -> Entry | str:

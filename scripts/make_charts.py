@@ -1,0 +1,57 @@
+"""Draw network.svg, fronts.svg, strain.svg and calls.svg in docs/ from the examples.
+
+    python scripts/make_charts.py
+
+Other fonts than those here move the letters, so no check compares the files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import foedus
+from foedus.charts import calls_ledger, levels, save, signed_network, strain_profile
+from foedus.network.fighting import fighting
+from foedus.network.fronts import history
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+DAY = dt.date(2023, 12, 4)  # of the network: the truce is over
+CALLS_UNTIL = dt.date(2023, 12, 14)
+FRONTS = 5
+ALLIANCE = ("hamas", "hezbollah", "iran")
+
+
+def charts(record: foedus.Record) -> Iterator[tuple[str, object]]:
+    """The name of each picture, and what is drawn."""
+    yield "network", signed_network(record.ties(as_of=DAY))
+    last = record.situation(as_of=CALLS_UNTIL)
+    calls = [call for call in last.calls if call.date and call.date > dt.date(2023, 9, 1)]
+    yield "calls", calls_ledger(calls, CALLS_UNTIL)
+    held = next(one for one in last.alliances if {side.id for side in one.members} >= set(ALLIANCE))
+    yield "strain", strain_profile(held.strain)
+    acts = fighting(last.ledger)
+    spans = {
+        " – ".join(side.name for side in front.sides): [
+            (span.first, span.level) for span in history(acts, front.sides, CALLS_UNTIL)
+        ]
+        for front in last.fronts[:FRONTS]
+    }
+    yield "fronts", levels(spans, CALLS_UNTIL)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Path(folder) / "examples.db"
+        foedus.read(ROOT / "examples", record=ledger)
+        with foedus.Record(ledger) as record:
+            for name, chart in charts(record):
+                save(chart, DOCS / f"{name}.svg")  # type: ignore[arg-type]
+                print(DOCS / f"{name}.svg")
+
+
+if __name__ == "__main__":
+    main()
