@@ -197,8 +197,8 @@ def _candidates(connection: Statements, of_text: list[int], report_id: str) -> l
     the ones that share most bands. Copies of the same text are joined with the last ones before
     them, so all of them still hang together.
     """
-    own = connection.rows("SELECT count(*) FROM reports WHERE report_id = ?", (report_id,))
-    # Its own versions, however many, must not use up the places of others.
+    own = connection.rows("SELECT count(*) - 1 FROM reports WHERE report_id = ?", (report_id,))
+    # Its own older versions, however many, must not use up the places of others.
     most = _MOST_OF_A_BAND + sum(row[0] for row in own)
     named = {f"band_{number}": band for number, band in enumerate(of_text)}
     rows = connection.rows(_CANDIDATES, {**named, "most": most, "report_id": report_id})

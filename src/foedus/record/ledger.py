@@ -12,7 +12,7 @@ from foedus.model import Entry, Report
 from foedus.record import checking, decisions, queries, writing
 from foedus.record.columns import EventColumns, read_columns
 from foedus.record.connection import Connection
-from foedus.record.copies import Copy, copies_of
+from foedus.record.copies import Copy, copies, copies_of
 from foedus.record.shapes import (
     Decision,
     Filter,
@@ -112,6 +112,10 @@ class Record:
         That is `as_of`, `known_on` and `include_superseded`.
         """
         return read_columns(self._connection, wanted)
+
+    def copies(self) -> Iterator[tuple[int, int]]:
+        """All pairs of versions of reports whose texts are near-identical, by their ids."""
+        return copies(self._connection)
 
     def copies_of(self, report_id: str) -> list[Copy]:
         """The reports whose text is near-identical to this one's, in their current versions."""
