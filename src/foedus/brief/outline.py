@@ -180,11 +180,21 @@ def _asking(text: str) -> str:
 
 
 def _promise(fate: Fate) -> Item:
-    does = "will" if fate.polarity == "will" else "will not"
-    hangs = f", {fate.condition_type} {fate.condition}" if fate.condition is not None else ""
-    day = f" ({fate.date})" if fate.date is not None else ""
-    line = f"{fate.actor.name} {does} {fate.act}{hangs}{day}: {fate.status}. {fate.reason}".rstrip()
+    day = f", {fate.date}" if fate.date is not None else ""
+    line = f"{fate.actor.name}{day}, {in_words(fate)}: {fate.status}; {fate.reason}"
     return Item(line, fate.entries[:1] + fate.met_by[:1] + fate.settled_by[:1], (), fate.id)
+
+
+def in_words(fate: Fate) -> str:
+    """What is promised in the text's own words, and on which condition."""
+    does = "will" if fate.polarity == "will" else "will not"
+    if fate.condition is None:
+        return f"{does}: “{fate.act}”"
+    # The text's words mostly begin with the conjunction; where they do not, its kind is said.
+    said = fate.condition.casefold().replace(" ", "-")
+    kind = fate.condition_type or "if"
+    named = "" if said.startswith(kind) else f"{kind.replace('-', ' ')}: "
+    return f"{does}: “{fate.act}”, {named}“{fate.condition}”"
 
 
 def _change(change: Change) -> Item:

@@ -61,6 +61,8 @@ def _mend_clause(token: Token, patterns: Patterns) -> None:
         _mend_subjunctive(token)
     elif token.tag == "JJ" and token.lower in patterns.verbs:
         _mend_adjective(token)
+    elif token.tag in ("VBP", "RB") and token.lower in patterns.verbs:
+        _mend_base_form(token)
     elif token.lower in _CLAIMS and token.tag == "VBZ":
         _mend_claims(token, patterns)
     elif token.head.lemma == "be":
@@ -84,6 +86,14 @@ def _mend_adjective(token: Token) -> None:
     """ "demanded that Iran free them": what has a subject and an object is a verb."""
     if token.having("nsubj") and token.having("dobj"):
         token.tag, token.pos, token.lemma = "VB", "VERB", token.lower
+
+
+def _mend_base_form(token: Token) -> None:
+    """ "demanded that Azerbaijan pull back": after one who is singular it is no present tense."""
+    subjects = token.having("nsubj")
+    if token.having("mark") and len(subjects) == 1 and subjects[0].tag in ("NNP", "NN"):
+        if not subjects[0].having("conj"):
+            token.tag, token.pos, token.lemma = "VB", "VERB", token.lower
 
 
 def _mend_subjunctive(token: Token) -> None:
