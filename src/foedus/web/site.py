@@ -12,6 +12,7 @@ from foedus.sources import Limits
 from foedus.sources.limits import DEFAULT_LIMITS
 
 _WAIT = 3.0  # seconds that a page waits for another writer
+_EMPTY = "holds no record yet"  # as the record says of a file
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
@@ -32,19 +33,26 @@ class Site:
     limits: Limits = DEFAULT_LIMITS
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
-    def record(self, *, create: bool = False, wait: float = _WAIT) -> Record:
+    def record(self, *, create: bool = False, wait: float | None = None) -> Record:
         """Open the record, for one request and in the thread that answers it.
 
         Raises:
             NoRecord: there is none, and it is not to be made.
             RecordError: it cannot be opened.
         """
+        none_yet = NoRecord(
+            f"{self.record_path}: there is no record here yet; make one with `foedus read`, "
+            "or add reports on the page for it"
+        )
         if not create and not _holds_something(self.record_path):
-            raise NoRecord(
-                f"{self.record_path}: there is no record here yet; make one with `foedus read`, "
-                "or add reports on the page for it"
-            )
-        return Record(self.record_path, create=create, wait=wait)
+            raise none_yet
+        try:
+            return Record(self.record_path, create=create, wait=_WAIT if wait is None else wait)
+        except RecordError as error:
+            # Another program is just making it: the file is there, and nothing in it.
+            if _EMPTY in str(error):
+                raise none_yet from error
+            raise
 
 
 def is_locked(error: RecordError) -> bool:

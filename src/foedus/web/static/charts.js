@@ -1,0 +1,47 @@
+// Draws each <script type="application/json" class="chart"> beside it, with Vega as it comes with
+// an installed package. `ast` has expressions interpreted, so that no code is made of text.
+import "/static/vega.js";
+
+const style = getComputedStyle(document.documentElement);
+const color = (name) => style.getPropertyValue(name).trim();
+
+const config = {
+  background: null,
+  font: style.fontFamily,
+  axis: {
+    labelColor: color("--ink"), titleColor: color("--ink"), domainColor: color("--rule"),
+    tickColor: color("--rule"), gridColor: color("--rule"), titleFontWeight: "normal",
+  },
+  legend: { labelColor: color("--ink"), titleColor: color("--ink"), titleFontWeight: "normal" },
+  title: { color: color("--ink"), fontWeight: "normal" },
+  text: { color: color("--ink") },
+  view: { stroke: null },
+};
+
+async function draw(data) {
+  const place = document.createElement("div");
+  place.className = "chart-place";
+  place.setAttribute("role", "img");
+  place.setAttribute("aria-label", `Chart: ${data.dataset.title}. Its figures stand in the table below.`);
+  data.before(place);
+  try {
+    const made = await window.vegaEmbed(place, JSON.parse(data.textContent), {
+      ast: true,
+      actions: false,
+      config,
+      defaultStyle: false,
+      renderer: "svg",
+      tooltip: { disableDefaultStyle: true },
+    });
+    // A page may listen to this, to follow clicks on marks.
+    place.dispatchEvent(new CustomEvent("chart-drawn", { bubbles: true, detail: made.view }));
+  } catch (error) {
+    place.removeAttribute("role");
+    place.textContent = `The chart cannot be drawn (${error.message}); the table below has its figures.`;
+    data.closest("figure")?.querySelector("details")?.setAttribute("open", "");
+  }
+}
+
+for (const data of document.querySelectorAll("script.chart[type='application/json']")) {
+  draw(data);
+}
