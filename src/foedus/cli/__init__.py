@@ -25,9 +25,13 @@ _COMMANDS = {
     "commitments": "entries",
     "bonds": "entries",
     "reports": "entries",
+    "calls": "calls",
     "alliances": "alliances",
+    "fronts": "fronts",
+    "changes": "changes",
     "ties": "ties",
     "show": "show",
+    "what-if": "what_if",
     "actors": "actors",
     "relate": "relate",
     "score": "relate",
@@ -60,7 +64,8 @@ class Shell(click.Group):
         module = _COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found: click.Command = getattr(import_module(f"foedus.cli.{module}"), cmd_name)
+        commands = import_module(f"foedus.cli.{module}")
+        found: click.Command = getattr(commands, cmd_name.replace("-", "_"))
         return found
 
     def resolve_command(

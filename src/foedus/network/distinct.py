@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foedus.network.compared import Weighing, compared
 from foedus.network.events import Events, Ints
 from foedus.network.joining import joined
+from foedus.network.keys import once
 from foedus.network.weighing import links
 
-_USUAL = Weighing()
+_USUAL: Final = Weighing()
+_NEVER: Final = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,65 +41,79 @@ def distinct(events: Events, publishers: Ints, weighing: Weighing = _USUAL) -> D
     if not events.count:
         none = np.zeros(0, dtype=np.int32)
         return Distinct(none, none, none, none, none, none)
-    told = compared(events, weighing)
-    return _summed_up(events, joined(told, links(told, weighing)), publishers)
+    told, pairs = compared(events, weighing)
+    cluster = joined(told, links(told, pairs, weighing))
+    of = np.empty(events.count, dtype=np.int32)
+    of[told.row] = told.row[cluster]
+    return _summed_up(events, of, publishers)
 
 
 def _summed_up(events: Events, cluster: Ints, publishers: Ints) -> Distinct:
-    """What is known of each cluster of tellings. Clusters are numbered by their first telling."""
-    first_of, of = np.unique(cluster, return_inverse=True)
-    _, first_of = np.unique(of, return_index=True)
-    rank = np.empty(len(first_of), dtype=np.int32)
-    rank[np.argsort(first_of)] = np.arange(len(first_of), dtype=np.int32)
-    of = rank[of]
-    leader = _leaders(events, of)
-    first, last = _days(events, of, leader)
-    return Distinct(
+    """What is known of each cluster of tellings; clusters are numbered by their first telling."""
+    told = events.told
+    rows = np.arange(events.count, dtype=np.int32)
+    # A cluster goes by any of its tellings; what is told once needs no summing up.
+    several = np.flatnonzero(np.bincount(cluster, minlength=events.count)[cluster] > 1)
+    first = rows.copy()
+    np.minimum.at(first, cluster[several], several.astype(np.int32))
+    leads = first[cluster] == rows
+    of = (np.cumsum(leads, dtype=np.int32) - 1)[first[cluster]]
+    found = Distinct(
         of=of,
-        leader=leader,
-        first=first,
-        last=last,
-        deaths=_deaths(events, of, len(leader)),
-        publishers=_voices(events, of, publishers, len(leader)),
+        leader=rows[leads],
+        first=told.first[leads],
+        last=told.last[leads],
+        deaths=told.fatalities[leads],
+        publishers=np.ones(int(leads.sum()), dtype=np.int32),
     )
+    if len(several):
+        some = _Several(events, several, of[several], publishers)
+        some.lead(found)
+        some.date(found)
+        some.count(found)
+    return found
 
 
-def _leaders(events: Events, of: Ints) -> Ints:
-    """Of each event the telling with a day of its own, the most certain, the earliest."""
-    told = events.told
-    order = np.lexsort((np.arange(len(of)), -told.confidence, ~told.is_dated, of))
-    _, first = np.unique(of[order], return_index=True)
-    return order[first].astype(np.int32)
+@dataclass(frozen=True, eq=False)
+class _Several:
+    """The tellings of events that are told more than once, and the event of each."""
 
+    events: Events
+    tellings: NDArray[np.int64]
+    of: Ints
+    publishers: Ints
 
-def _days(events: Events, of: Ints, leader: Ints) -> tuple[Ints, Ints]:
-    """The days that all tellings allow; a day that only a report has closes them at the end."""
-    told = events.told
-    some = len(leader)
-    first, last = np.zeros(some, dtype=np.int32), np.full(some, np.iinfo(np.int32).max, np.int32)
-    known = told.last > 0
-    own = known & told.is_dated
-    np.maximum.at(first, of[own], told.first[own])
-    np.minimum.at(last, of[known], told.last[known])
-    last[last == np.iinfo(np.int32).max] = 0
-    first = np.where(first == 0, last, first)
-    crossed = first > last
-    first[crossed], last[crossed] = told.first[leader[crossed]], told.last[leader[crossed]]
-    return first.astype(np.int32), last.astype(np.int32)
+    def lead(self, found: Distinct) -> None:
+        """The telling that leads: with a day of its own, the most certain, the earliest."""
+        told = self.events.told
+        order = np.lexsort(
+            (-told.confidence[self.tellings], ~told.is_dated[self.tellings], self.of)
+        )
+        # Written from the last to the first, so that the first of each event stays.
+        found.leader[self.of[order[::-1]]] = self.tellings[order[::-1]]
 
+    def date(self, found: Distinct) -> None:
+        """The days that all tellings allow; a report without a day of its own closes them."""
+        told, of = self.events.told, self.of
+        first, last = told.first[self.tellings], told.last[self.tellings]
+        own = told.is_dated[self.tellings] & (last > 0)
+        found.first[of], found.last[of] = 0, _NEVER
+        np.maximum.at(found.first, of[own], first[own])
+        np.minimum.at(found.last, of[last > 0], last[last > 0])
+        found.last[found.last == _NEVER] = 0
+        undated = of[found.first[of] == 0]
+        found.first[undated] = found.last[undated]
+        # What is planned may be told for other days: then those of the telling that leads.
+        crossed = of[found.first[of] > found.last[of]]
+        found.first[crossed] = told.first[found.leader[crossed]]
+        found.last[crossed] = told.last[found.leader[crossed]]
 
-def _deaths(events: Events, of: Ints, some: int) -> Ints:
-    """The number that the latest telling gives that gives one."""
-    told = events.told
-    deaths = np.full(some, -1, dtype=np.int32)
-    giving = np.flatnonzero(told.fatalities >= 0)
-    # Reports are ordered by day, so what is written last is what is told last.
-    deaths[of[giving]] = told.fatalities[giving]
-    return deaths
-
-
-def _voices(events: Events, of: Ints, publishers: Ints, some: int) -> Ints:
-    voice = publishers[events.told.report].astype(np.int64)
-    width = int(voice.max(initial=0)) + 1
-    keys = np.unique(of.astype(np.int64) * width + voice)
-    return np.bincount(keys // width, minlength=some).astype(np.int32)
+    def count(self, found: Distinct) -> None:
+        """The latest toll that is told, and how many voices tell the event."""
+        deaths = self.events.told.fatalities[self.tellings]
+        # Reports are in the order of their days, so what is written last is told last.
+        found.deaths[self.of[deaths >= 0]] = deaths[deaths >= 0]
+        voice = self.publishers[self.events.told.report[self.tellings]].astype(np.int64)
+        width = int(voice.max()) + 1
+        voices = np.bincount(once(self.of * width + voice) // width, minlength=len(found.leader))
+        found.publishers[self.of] = voices[self.of]

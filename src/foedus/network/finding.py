@@ -29,7 +29,7 @@ def measure(ledger: Ledger, id: str) -> Measure:
         found: Measure | None = ties(ledger.deeds, ledger.as_of).tie(source, target)
     else:
         now = situation(ledger)
-        listed = {"front": now.fronts, "alliance": now.alliances, "call": now.calls}[kind]
+        listed: tuple[Measure, ...] = (*now.fronts, *now.alliances, *now.calls)
         found = next((one for one in listed if one.id == id), None)
     if found is None:
         day = f" on {ledger.as_of}" if ledger.as_of is not None else ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,9 @@ import numpy as np
 from foedus.model import Bond, Commitment, Event
 from foedus.network.deeds import Deeds, deeds_of
 from foedus.network.distinct import Distinct, distinct
-from foedus.network.events import Events, Ints, with_sides
+from foedus.network.events import Events, with_sides
+from foedus.network.publishers import voices_of
+from foedus.network.repeated import repeated
 from foedus.network.sides import Sides
 from foedus.network.words import NamedBond, Word, bonds_of, words_of
 from foedus.record import Filter, Record
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
     from foedus.catalogue.entries import Membership, Party
     from foedus.catalogue.loading import Catalogue
 
-_MOST_REQUESTS: Final = 5000  # more are in a record of many years, whose calls are long answered
+# More are in a record of many years: calls long answered, promises long kept, broken or lapsed.
+_MOST_REQUESTS: Final = 5000
+_MOST_WORDS: Final = 5000
+_MOST_BONDS: Final = 20_000
 _MOST_BARE: Final = 500  # of those without a mode few are calls
 
 
@@ -32,9 +37,10 @@ class Ledger:
     """A record as of a day. `as_of` is None only where no report has one.
 
     `events` are all as told, `deeds` the distinct ones told as having happened, by day; `words`
-    are the commitments and `bonds` the named relations, oldest first. `memberships` and `parties`
-    are the catalogue's. `requests` are the last events that may be calls for help, by id, with
-    what they ask for. `quote` and `asked` are looked up in the record when they are shown.
+    are the last commitments and `bonds` the last named relations, oldest first. `memberships` and
+    `parties` are the catalogue's. `requests` are the last events that may be calls for help, by id,
+    with what they ask for; `copies` the pairs of versions of reports whose texts are
+    near-identical.
     """
 
     as_of: dt.date | None
@@ -48,6 +54,7 @@ class Ledger:
     memberships: tuple[Membership, ...]
     parties: Mapping[str, Party]
     requests: Mapping[str, Event] = field(default_factory=dict)
+    copies: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def published(self) -> dict[str, dt.date | None]:
@@ -77,56 +84,48 @@ def ledger_of(
     published = {report.report: report.published for report in columns.reports}
     days = [day for day in published.values() if day is not None]
     events = with_sides(columns, sides)
-    told = distinct(events, _publishers(columns.reports))
+    copies = tuple(record.copies())
+    told = distinct(events, voices_of(columns.reports, copies))
     return Ledger(
         as_of=as_of or max(days, default=None),
         reports=columns.reports,
         events=events,
         distinct=told,
         deeds=deeds_of(events, told),
-        words=words_of(_commitments(record, wanted), published, sides),
+        words=repeated(words_of(_commitments(record, wanted), published, sides)),
         bonds=bonds_of(_bonds(record, wanted), published, sides),
         sides=sides,
         memberships=tuple(catalogue.memberships),
         parties=catalogue.parties,
         requests=_requests(record, events, wanted),
-    )
-
-
-def _publishers(reports: Sequence[Telling]) -> Ints:
-    """The publisher of each report as a number; a report without one is its own."""
-    numbers: dict[str, int] = {}
-    return np.array(
-        [numbers.setdefault(one.source or f"\0{one.report}", len(numbers)) for one in reports],
-        dtype=np.int32,
+        copies=copies,
     )
 
 
 def _commitments(record: Record, wanted: Filter) -> list[Commitment]:
     entries = record.entries(
-        Filter(kinds=("commitment",), as_of=wanted.as_of, known_on=wanted.known_on)
+        replace(wanted, kinds=("commitment",), limit=_MOST_WORDS, newest_first=True)
     )
     return [entry for entry in entries if isinstance(entry, Commitment)]
 
 
 def _bonds(record: Record, wanted: Filter) -> list[Bond]:
-    entries = record.entries(Filter(kinds=("bond",), as_of=wanted.as_of, known_on=wanted.known_on))
+    entries = record.entries(replace(wanted, kinds=("bond",), limit=_MOST_BONDS, newest_first=True))
     return [entry for entry in entries if isinstance(entry, Bond)]
 
 
 def _requests(record: Record, events: Events, wanted: Filter) -> dict[str, Event]:
     """The last REQUESTs for help or of no mode: their words say what they ask for."""
-    assist = Filter(
+    assist = replace(
+        wanted,
         kinds=("event",),
         events=("REQUEST",),
         modes=("assist",),
         assertions=("actual",),
-        as_of=wanted.as_of,
-        known_on=wanted.known_on,
         limit=_MOST_REQUESTS,
         newest_first=True,
     )
     found = [*record.entries(assist)]
     bare = np.flatnonzero(events.type_is("REQUEST") & events.is_actual & (events.told.mode < 0))
-    found += [record.entry(id) for id in events.ids(bare[-_MOST_BARE:])]
+    found += [record.entry(id) for id in events.ids(bare[-_MOST_BARE:].tolist())]
     return {entry.id: entry for entry in found if isinstance(entry, Event)}

@@ -1,0 +1,96 @@
+"""`fronts`: the sides in conflict, how high its level is, and where it turns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from foedus.cli import measures
+
+if TYPE_CHECKING:
+    from foedus.cli.formats import Cell, Listing
+    from foedus.network.shapes import Front
+
+_COLUMNS: Mapping[str, type] = {
+    "id": str, "one": str, "one_id": str, "other": str, "other_id": str,
+    "level": int, "level_name": str, "trend": str, "since": dt.date, "now": int, "before": int,
+    "p_value": float, "deaths": int, "peak": int, "peak_on": dt.date, "places": str,
+    "held_back": str, "entries": str,
+}  # fmt: skip
+_SAME = ("id", "level", "level_name", "trend", "now", "before", "p_value", "deaths", "peak")
+_PLACES = 3  # that a table names
+
+
+@click.command()
+@measures.common
+@click.option(
+    "--level", type=click.IntRange(1, 5), metavar="N",
+    help="Only fronts at this level or above: 1 none, 2 threat, 3 display, 4 use of force, 5 war.",
+)  # fmt: skip
+def fronts(level: int | None, **chosen: Any) -> None:
+    """List the sides in conflict, with the level and trend of the last 14 days.
+
+    Levels are those of the Correlates of War: 2 a threat of force, 3 a display of force, 4 a use
+    of force, 5 war. A front that has eased stays listed for a while, with the level it has now.
+    """
+    from foedus.network.fronts import fronts as fronts_of
+    from foedus.network.ties import ties
+
+    asked = measures.Asked(**chosen)
+    found = measures.opened(asked.path, asked.as_of, asked.known_on)
+    wanted = measures.wanted_sides(asked, found)
+    ledger = found.ledger
+    listed = fronts_of(ledger, ties(ledger.deeds, ledger.as_of))
+    some = measures.concerning(listed, wanted, lambda front: front.sides)
+    some = [front for front in some if level is None or front.level >= level]
+    measures.list_measure(_listing(some), asked)
+
+
+def _listing(items: Sequence[Front]) -> Listing[Front]:
+    from foedus.cli.formats import Listing
+    from foedus.model import as_json
+
+    return Listing(
+        items=items,
+        plural="fronts",
+        headings=("front", "level", "trend", "since", "acts", "deaths", "peak", "places", "id"),
+        cells=_cells,
+        columns=_COLUMNS,
+        flat=_flat,
+        as_object=as_json,
+    )
+
+
+def _cells(front: Front) -> Sequence[str]:
+    peak = f"{front.peak} on {front.peak_on}" if front.peak_on is not None else str(front.peak)
+    return (
+        " and ".join(side.name for side in front.sides),
+        f"{front.level} {front.level_name}",
+        front.trend,
+        front.since.isoformat() if front.since is not None else "",
+        f"{front.now} after {front.before}",
+        str(front.deaths),
+        peak,
+        ", ".join(front.places[:_PLACES]),
+        front.id,
+    )
+
+
+def _flat(front: Front) -> Mapping[str, Cell]:
+    one, other = front.sides
+    same: dict[str, Cell] = {name: getattr(front, name) for name in _SAME}
+    return {
+        **same,
+        "one": one.name,
+        "one_id": one.id,
+        "other": other.name,
+        "other_id": other.id,
+        "since": front.since,
+        "peak_on": front.peak_on,
+        "places": "; ".join(front.places),
+        "held_back": "; ".join(f"{held.side.name}: {held.says}" for held in front.held_back),
+        "entries": "; ".join(front.entries),
+    }

@@ -1,0 +1,252 @@
+"""What is observed of a promise: the deeds that do or undo it, and those its condition names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from foedus.network.deeds import Deeds
+from foedus.network.doings import Doings, Rows
+from foedus.network.events import NOBODY, day_of
+from foedus.network.promises import FIGHTING, TELLING, Acts, Terms, terms_of
+from foedus.network.words import Word
+
+_FORTNIGHT: Final = 14
+_HOSTILE: Final = frozenset({FIGHTING, "MOBILIZE", "COERCE", "SANCTION", "THREATEN"})
+
+
+@dataclass(frozen=True, slots=True)
+class FateOptions:
+    """Defaults and their reasons.
+
+    slack: days by which what keeps a promise may be told before what triggers it, and by which a
+        due day may be missed. 1: a deed without a day of its own falls on its report's, mostly
+        the day after.
+    horizon: days after which a promise that was to be done, or was triggered, lapses without a
+        sign of it. 90: three half-lives of a tie, after which a deed weighs an eighth.
+    standing: days after which a condition that was not met, or a restraint without an end, is no
+        longer counted as standing. 365: what was said a year ago was said in another situation.
+    soon: days in which a deed whose other side is not that of the promise, since the promise names
+        none, is taken for the one that is meant. 14: the window in which fronts are measured.
+    war: days with an attack that make an entry into a war, of 14 days. 3: one blow and the answer
+        to it are no war.
+    before: days before a promise in which a state of things that it lasts as long as may have
+        begun. 30: one half-life of a tie.
+    """
+
+    slack: int = 1
+    horizon: int = 90
+    standing: int = 365
+    before: int = 30
+    war: int = 3
+    soon: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A deed or word that bears on a promise: its day and the entries that show it."""
+
+    day: int
+    entries: tuple[str, ...]
+
+    @property
+    def on(self) -> str:
+        day = day_of(self.day)
+        return day.isoformat() if day is not None else "a day not told"
+
+
+class Observing:
+    """Looks for what bears on promises; `report_of` gives the report that tells a row's deed."""
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        deeds: Deeds,
+        as_of: dt.date | None,
+        options: FateOptions | None = None,
+        *,
+        report_of: Callable[[int], str | None] = lambda _: None,
+    ) -> None:
+        self.words = words
+        self.options = options or FateOptions()
+        self.now = ordinal(as_of)
+        self._deeds = deeds
+        self._doings = Doings(deeds)
+        self._report_of = report_of
+        self._read: dict[str, Terms] = {}
+
+    def can_be_told(self, word: Word, terms: Terms) -> bool:
+        """Whether what is promised can be told from what else the actor does.
+
+        It can by whom it is done to; without that only acts of force, of restraint and of
+        retreat, and only where a condition or a day bounds them or more than a plan was voiced.
+        """
+        if word.towards:
+            return True
+        acts = terms.undo if terms.is_restraint else terms.do
+        is_given = word.said.strength in ("vow", "pledge")
+        is_bound = is_given or terms.type is not None or word.due is not None
+        return is_bound and bool({type_ for type_, _ in acts} & TELLING)
+
+    def met(self, word: Word, terms: Terms, since: int) -> Seen | None:
+        """The first deed that meets the condition, from a day on."""
+        rows = self._condition_rows(word, terms.met, since)
+        if terms.is_war:
+            return self._first_of_war(rows, terms.met, since)
+        found = self._first(rows, terms.met, since)
+        if any(type_ == "AGREE" for type_, _ in terms.met):
+            agreed = self._agreed(word, since)
+            if agreed is not None and (found is None or agreed.day < found.day):
+                return agreed
+        return found
+
+    def _first_of_war(self, rows: Rows, acts: Acts, since: int) -> Seen | None:
+        """The day on which there have been attacks on enough days of a fortnight."""
+        fitting = self._fitting(rows, acts, since)
+        when = self._deeds.day[fitting]
+        days = sorted({*when.tolist()})
+        for first, last in zip(days, days[self.options.war - 1 :], strict=False):
+            if last - first < _FORTNIGHT:
+                of_war = fitting[(first <= when) & (when <= last)]
+                return Seen(last, self._deeds.entries(of_war.tolist()))
+        return None
+
+    def ended(self, word: Word, terms: Terms, since: int) -> Seen | None:
+        """The first deed, not the actor's, that ends what a promise lasts as long as."""
+        return self._first(self._condition_rows(word, terms.ended, since), terms.ended, since)
+
+    def _condition_rows(self, word: Word, acts: Acts, since: int) -> Rows:
+        """Deeds between the sides that the condition names; else those around the promise."""
+        actor = word.actor.id
+        by = {side.id for side in word.if_by} - {actor}
+        to = {side.id for side in word.if_to}
+        doings, days = self._doings, (since, min(self.now, since + self.options.standing))
+        if by and to:
+            return _joined(doings.between(one, other, *days) for one in by for other in to)
+        if by:
+            return _joined(doings.by(one, *days) for one in by)
+        around = to or {actor}
+        if not to and not {type_ for type_, _ in acts} & _HOSTILE:
+            around = {actor, *(side.id for side in word.towards)}
+        suffered = _joined(doings.to(one, *days) for one in around)
+        own = self._deeds.side_number.get(actor, NOBODY - 1)
+        suffered = suffered[self._deeds.source[suffered] != own]
+        if to:
+            return suffered
+        return _joined([suffered, *(doings.by(one, *days) for one in around - {actor})])
+
+    def _agreed(self, word: Word, since: int) -> Seen | None:
+        """The first word by which one of those whom the condition names agrees to something."""
+        for side in word.if_by:
+            for other in self._words_of[side.id] if side != word.actor else ():
+                day = ordinal(other.given)
+                if day >= since and other.said.polarity == "will" and other.said.condition is None:
+                    return Seen(day, (other.id,))
+        return None
+
+    def first_by(
+        self,
+        word: Word,
+        acts: Acts,
+        days: tuple[int, int],
+        towards: frozenset[str] | None,
+        *,
+        keeps: bool = False,
+    ) -> Seen | None:
+        """The first deed of the actor in these days, towards these or, where `None`, whomever.
+
+        What keeps a promise is not what the same report tells of the same day: that may be the
+        promise itself, in other words.
+        """
+        given = ordinal(word.given)
+        actor, doings = word.actor.id, self._doings
+        if towards is None:
+            rows = doings.by(actor, *days)
+        else:
+            rows = _joined(doings.between(actor, one, *days) for one in towards)
+        for row in self._fitting(rows, acts, days[0]).tolist():
+            is_of_that_day = int(self._deeds.day[row]) == given
+            if not (keeps and is_of_that_day and self._is_in_report(row, word)):
+                return self._seen(row)
+        return None
+
+    def _is_in_report(self, row: int, word: Word) -> bool:
+        return self._report_of(row) == word.said.evidence.report
+
+    def _first(self, rows: Rows, acts: Acts, since: int) -> Seen | None:
+        fitting = self._fitting(rows, acts, since)
+        return self._seen(int(fitting[0])) if len(fitting) else None
+
+    def _seen(self, row: int) -> Seen:
+        return Seen(int(self._deeds.day[row]), self._deeds.entries([row]))
+
+    def _fitting(self, rows: Rows, acts: Acts, since: int) -> Rows:
+        """Those rows, by day, whose deed is one of these acts and came after a day.
+
+        One of that very day must not have begun before.
+        """
+        deeds = self._deeds
+        rows = rows[(deeds.day[rows] > since) | (deeds.first[rows] >= since)]
+        rows = self._doings.of_acts(rows, acts)
+        return rows[np.lexsort((rows, deeds.day[rows]))]
+
+    def contrary(self, word: Word, terms: Terms) -> Seen | None:
+        """The first later word of the actor, without a condition, that says the contrary."""
+        given = ordinal(word.given)
+        later = (
+            other
+            for side in word.towards
+            for act in _first_acts(terms)
+            for other in self._unconditional.get(
+                (word.actor.id, side.id, act, not terms.is_restraint), ()
+            )
+            if ordinal(other.given) > given
+        )
+        first = min(later, key=lambda other: (ordinal(other.given), other.id), default=None)
+        return Seen(ordinal(first.given), (first.id,)) if first is not None else None
+
+    @cached_property
+    def _unconditional(self) -> Mapping[tuple[str, str, str, bool], list[Word]]:
+        """Words without a condition by their actor, towards whom, what act, and whether it is not
+        to be done."""
+        found: dict[tuple[str, str, str, bool], list[Word]] = defaultdict(list)
+        for word in self.words:
+            if word.said.condition is None:
+                terms = self._terms_of(word)
+                for side in word.towards:
+                    for act in _first_acts(terms):
+                        found[word.actor.id, side.id, act, terms.is_restraint].append(word)
+        return found
+
+    def _terms_of(self, word: Word) -> Terms:
+        if word.id not in self._read:
+            self._read[word.id] = terms_of(word)
+        return self._read[word.id]
+
+    @cached_property
+    def _words_of(self) -> Mapping[str, list[Word]]:
+        found: dict[str, list[Word]] = defaultdict(list)
+        for word in self.words:
+            found[word.actor.id].append(word)
+        return found
+
+
+def _first_acts(terms: Terms) -> tuple[str, ...]:
+    """The type of deed that a promise is of, or rules out; none where its words give none."""
+    return tuple(type_ for type_, _ in (terms.undo if terms.is_restraint else terms.do)[:1])
+
+
+def _joined(rows: Iterable[Rows]) -> Rows:
+    some = list(rows)
+    return some[0] if len(some) == 1 else np.concatenate([np.zeros(0, dtype=np.int64), *some])
+
+
+def ordinal(day: dt.date | None) -> int:
+    """A day as a proleptic Gregorian ordinal, 0 where there is none."""
+    return day.toordinal() if day is not None else 0

@@ -1,0 +1,1 @@
+"""What if: a supposition played through what parties have said; and checked against history."""

@@ -1,0 +1,52 @@
+"""A result as flat rows, for charts and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foedus.outlook.shapes import WhatIf
+
+Row = dict[str, str | int | float | bool | None]
+
+
+def actor_rows(found: WhatIf) -> Iterator[Row]:
+    """A row for each actor: id, name, code, probability, low, high, baseline."""
+    for one in found.actors:
+        yield {
+            "id": one.id, "name": one.name, "code": one.code, "probability": one.probability,
+            "low": one.low, "high": one.high, "baseline": one.baseline,
+        }  # fmt: skip
+
+
+def front_rows(found: WhatIf) -> Iterator[Row]:
+    """A row for each front: id, its name, level, probability, low, high, baseline, falls."""
+    for one in found.fronts:
+        yield {
+            "id": one.id, "name": " – ".join(side.name for side in one.sides),
+            "level": one.level, "level_name": one.level_name, "probability": one.opens_or_rises,
+            "low": one.low, "high": one.high, "baseline": one.baseline, "falls": one.falls,
+            "is_supposed": one.is_supposed,
+        }  # fmt: skip
+
+
+def level_rows(found: WhatIf) -> Iterator[Row]:
+    """A row for each front and level: how likely it comes to that, with and without."""
+    for one in found.fronts:
+        for reach in one.reaches:
+            yield {
+                "id": one.id, "name": " – ".join(side.name for side in one.sides),
+                "level": reach.level, "level_name": reach.level_name,
+                "probability": reach.probability, "baseline": reach.baseline,
+            }  # fmt: skip
+
+
+def commitment_rows(found: WhatIf) -> Iterator[Row]:
+    """A row for each commitment that has a part: id, who says what, met, fired, influence."""
+    for one in found.commitments:
+        if one.met or one.influence:
+            yield {
+                "id": one.id, "name": one.says, "actor": one.actor.name, "part": one.part,
+                "met": one.met, "probability": one.fired, "low": one.low, "high": one.high,
+                "baseline": one.baseline, "influence": one.influence,
+                "influences": one.influences,
+            }  # fmt: skip
