@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from foedus.coding.patterns import Phrase
 from foedus.reading.sentence import Token
 
+_HAVING = frozenset({"launch", "fire", "send", "own", "operate", "fly", "run", "hold", "use"})
+_WHICH = ("WP", "WDT")
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 # "a series of airstrikes", "dozens of fighters": what counts stands after "of".
 _QUANTITIES = frozenset({
@@ -117,6 +119,9 @@ def owners(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.dep == "acl" and child.tag == "VBN":
             found += prepositional(child).get("by", [])
+        elif child.dep == "relcl" and child.lemma in _HAVING:
+            # "drones that the rebels had launched": what it is to the one who is its subject
+            found += [subject for subject in child.having("nsubj") if subject.tag not in _WHICH]
     return found
 
 
