@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -53,32 +51,13 @@ def ties(sign: str | None, both_ways: bool, half_life: float, **chosen: Any) -> 
     if math.isnan(half_life):
         raise UsageError("--half-life nan: give a number of days above 0")
     asked = measures.Asked(**chosen)
-    found = _opened(asked.path, asked.as_of, asked.known_on)
+    found = measures.opened(asked.path, asked.as_of, asked.known_on, events_only=True)
     wanted = [side.id for side in measures.wanted_sides(asked, found)]
     measured = _measured(found, TieOptions(half_life=half_life))
     some = measured.pooled() if both_ways else measured
     rows = _rows(some, wanted, sign)
     shown = _on_screen(rows, asked)
     measures.list_measure(_listing(some, shown), asked)
-
-
-def _opened(path: Path, as_of: dt.date | None, known_on: dt.date | None) -> measures.Opened:
-    """The record as it stood, as far as ties need it: without what was promised and named."""
-    from foedus.catalogue.loading import load_catalogue
-    from foedus.model import Entry
-    from foedus.network.ledger import ledger_of
-    from foedus.record import Filter, Record
-
-    class EventsAlone(Record):
-        """Reads the columns of events, and no entry: that takes longer than all the rest."""
-
-        def entries(self, wanted: Filter | None = None) -> Iterator[Entry]:
-            return iter(())
-
-    catalogue = load_catalogue()
-    with EventsAlone(path) as record:
-        ledger = ledger_of(record, catalogue, as_of=as_of, known_on=known_on)
-    return measures.Opened(ledger, catalogue)
 
 
 def _measured(found: measures.Opened, wanted: Any) -> Ties:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from foedus.network.events import NOBODY, Events, Ints
 from foedus.network.keys import by_key
-from foedus.network.side_sets import SideSets, numbered
+from foedus.network.side_sets import EMPTY, SideSets, numbered
 from foedus.network.sides import Named
 from foedus.record.columns import ROLES
 
@@ -21,8 +21,10 @@ Words = NDArray[np.uint64]
 MUTUAL: Final = ("CONSULT", "AGREE", "COOPERATE")
 # Types that are words: two on one day are often about two things.
 SAYING: Final = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE")
-# Types of which two parties seldom have more than one within days.
-SELDOM: Final = ("CONSULT", "RETREAT", "SANCTION", "PROTEST")
+# Types of which one event follows another while a fight lasts.
+VIOLENCE: Final = ("ASSAULT", "COERCE")
+# Types of which two parties seldom have more than one within days; so are ceasefires.
+SELDOM: Final = ("CONSULT", "SANCTION")
 # Modes by what they are, where tellings of one event differ in how they say it.
 _KINDS: Final = {
     "aerial": "strike", "drone": "strike", "heavy-weapons": "strike", "explosives": "strike",
@@ -34,6 +36,11 @@ _KINDS: Final = {
 # Kinds that are deeds of their own: an ASSAULT that is not told closer is none of them, and who is
 # captured in one telling is arrested in another.
 _OWN_DEEDS: Final = ("capture", "sexual", "torture", "beat")
+# Bits taken off: violence that is told without a day is often no single event, and what is told of
+# weeks ("so far this year") less often still.
+_NO_DAY: Final = -1.5
+_OF_WEEKS: Final = -3.0
+_WEEKS: Final = 14  # days
 _SOME_DAY: Final = 30  # days among which one falls that is not known at all
 # Sectors whose members are named one by one.
 _OFFICES: Final = frozenset({"GOV", "ELI", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "IGO"})
@@ -64,7 +71,8 @@ class Compared:
 
     `block` is a number for its assertion and type; only tellings of the same are compared. `low`
     and `high` are the days it may have fallen on, wider than the report's day where the text
-    names none; `first` and `last` the days as told. `doing` and `done_to` count into `sets`; of
+    names none; `first` and `last` the days as told, and `vague` the bits that they
+    take off. `doing` and `done_to` count into `sets`; of
     what is mutual all are `doing`. `who` counts into `persons`: those named to act. `kind` is the
     mode's kind and `place` a place's number, -1 unknown. `words` are four numbers of 64 bits,
     `bits` how many of these are set, and `sketch` one of them, chosen alike.
@@ -81,6 +89,7 @@ class Compared:
     high: Ints
     first: Ints
     last: Ints
+    vague: NDArray[np.float32]
     kind: Ints
     place: Ints
     deaths: Ints
@@ -90,6 +99,7 @@ class Compared:
     is_mutual: Bools
     is_saying: Bools
     is_seldom: Bools
+    goes_on: Bools
     words: tuple[Words, ...]
     bits: Ints
     sketch: Ints
@@ -97,6 +107,11 @@ class Compared:
 
     def __len__(self) -> int:
         return len(self.row)
+
+    @property
+    def is_half(self) -> Bools:
+        """Which tell only who does it, or only to whom it is done."""
+        return (self.doing == EMPTY) | ((self.done_to == EMPTY) & ~self.is_mutual)
 
     def taken(self, order: NDArray[np.int64]) -> Compared:
         """The same tellings in another order."""
@@ -167,6 +182,7 @@ def _columns(events: Events, weighing: Weighing) -> Compared:
         high=high,
         first=told.first,
         last=told.last,
+        vague=_vague(events),
         kind=_kinds(events),
         place=_places(events),
         deaths=told.fatalities,
@@ -175,7 +191,8 @@ def _columns(events: Events, weighing: Weighing) -> Compared:
         is_actual=events.is_actual,
         is_mutual=is_mutual,
         is_saying=events.type_is(*SAYING),
-        is_seldom=events.type_is(*SELDOM) & ~events.mode_is("resign"),
+        goes_on=events.type_is(*VIOLENCE),
+        is_seldom=events.type_is(*SELDOM) | events.mode_is("ceasefire"),
         words=words,
         bits=sum(counts, start=np.zeros(events.count, dtype=np.int32)),
         sketch=_sketches(words),
@@ -218,6 +235,14 @@ def _days(events: Events, late: int) -> tuple[Ints, Ints]:
     plan = ~events.is_actual & (published > 0)
     low[plan], high[plan] = published[plan] - late, published[plan]
     return low, high
+
+
+def _vague(events: Events) -> NDArray[np.float32]:
+    """The bits that it takes off how vague the days are that the text gives."""
+    told = events.told
+    undated = np.where(events.type_is(*VIOLENCE) & events.is_actual, _NO_DAY, 0.0)
+    of_weeks = np.where(told.last - told.first > _WEEKS, _OF_WEEKS, 0.0)
+    return np.where(told.is_dated, of_weeks, undated).astype(np.float32)
 
 
 def _blocks(events: Events) -> NDArray[np.int64]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +14,7 @@ from foedus.network.distinct import distinct
 from foedus.network.events import Events
 from foedus.network.ledger import Ledger
 from foedus.network.publishers import voices_of
-from foedus.network.words import Word
+from foedus.network.repeated import repeated
 from foedus.record.columns import EventColumns, Telling
 
 
@@ -30,6 +29,7 @@ def as_it_stood(ledger: Ledger, day: dt.date) -> Ledger:
     reports = ledger.reports[:kept]
     ids = {report.report for report in reports}
     events = _of_reports(ledger.events, kept)
+    spoken = tuple(word for word in ledger.told_words if word.said.evidence.report in ids)
     told = distinct(events, voices_of(reports, ledger.copies))
     return replace(
         ledger,
@@ -38,26 +38,13 @@ def as_it_stood(ledger: Ledger, day: dt.date) -> Ledger:
         events=events,
         distinct=told,
         deeds=deeds_of(events, told),
-        words=tuple(_words(ledger.words, ids, day)),
+        words=repeated(spoken),
+        told_words=spoken,
         bonds=tuple(bond for bond in ledger.bonds if bond.report in ids),
         requests={
             id: event for id, event in ledger.requests.items() if event.evidence.report in ids
         },
     )
-
-
-def _words(words: Iterable[Word], reports: Collection[str], day: dt.date) -> Iterator[Word]:
-    """The words given by then; one that was told again keeps what its first telling gave.
-
-    A condition that only a later report tells is not in. (Which of its other tellings are later is
-    not kept with a word; it lists those that are, too.)
-    """
-    for word in words:
-        if word.said.evidence.report in reports:
-            yield word
-        elif word.id != word.said.id and word.given is not None and word.given <= day:
-            said = replace(word.said, condition=None)
-            yield replace(word, said=said, if_by=(), if_to=(), entries=(word.id,))
 
 
 def _published_by(reports: tuple[Telling, ...], day: dt.date) -> int:

@@ -40,7 +40,7 @@ class Ledger:
     are the last commitments and `bonds` the last named relations, oldest first. `memberships` and
     `parties` are the catalogue's. `requests` are the last events that may be calls for help, by id,
     with what they ask for; `copies` the pairs of versions of reports whose texts are
-    near-identical.
+    near-identical. `words` count a promise that is told again once; `told_words` are all tellings.
     """
 
     as_of: dt.date | None
@@ -55,6 +55,7 @@ class Ledger:
     parties: Mapping[str, Party]
     requests: Mapping[str, Event] = field(default_factory=dict)
     copies: tuple[tuple[int, int], ...] = ()
+    told_words: tuple[Word, ...] = ()
 
     @cached_property
     def published(self) -> dict[str, dt.date | None]:
@@ -73,10 +74,12 @@ def ledger_of(
     *,
     as_of: dt.date | None = None,
     known_on: dt.date | None = None,
+    events_only: bool = False,
 ) -> Ledger:
     """The record as it stood: what was published by `as_of`, of what had been read by `known_on`.
 
-    Without `as_of` it is the day of the last report.
+    Without `as_of` it is the day of the last report. `events_only` leaves out commitments, bonds
+    and requests, which take longer to read than all the rest.
     """
     wanted = Filter(as_of=as_of, known_on=known_on)
     sides = Sides(catalogue.parties.values(), catalogue.persons)
@@ -86,19 +89,21 @@ def ledger_of(
     events = with_sides(columns, sides)
     copies = tuple(record.copies())
     told = distinct(events, voices_of(columns.reports, copies))
+    spoken = () if events_only else words_of(_commitments(record, wanted), published, sides)
     return Ledger(
         as_of=as_of or max(days, default=None),
         reports=columns.reports,
         events=events,
         distinct=told,
         deeds=deeds_of(events, told),
-        words=repeated(words_of(_commitments(record, wanted), published, sides)),
-        bonds=bonds_of(_bonds(record, wanted), published, sides),
+        words=repeated(spoken),
+        bonds=() if events_only else bonds_of(_bonds(record, wanted), published, sides),
         sides=sides,
         memberships=tuple(catalogue.memberships),
         parties=catalogue.parties,
-        requests=_requests(record, events, wanted),
+        requests={} if events_only else _requests(record, events, wanted),
         copies=copies,
+        told_words=spoken,
     )
 
 

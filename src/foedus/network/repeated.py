@@ -173,4 +173,5 @@ def _as_one(group: Sequence[Word]) -> Word:
     first = group[0]
     whole = next((word for word in group if word.said.condition is not None), first)
     entries = tuple(dict.fromkeys(id for word in group for id in word.entries))
-    return replace(whole, id=first.id, given=first.given, entries=entries)
+    reports = tuple(dict.fromkeys(report for word in group for report in word.reports))
+    return replace(whole, id=first.id, given=first.given, entries=entries, reports=reports)

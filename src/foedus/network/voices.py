@@ -101,7 +101,8 @@ class _Leaving:
             said = word.said
             text = f"{said.act.text} {said.evidence.quote}".casefold()
             if near & {side.id for side in word.towards} or _mentions(text, names):
-                yield Withdrawal(one.id, other.id, said.evidence.report, word.entries)
+                for report in word.reports or (said.evidence.report,):
+                    yield Withdrawal(one.id, other.id, report, word.entries)
 
     def in_events(self, one: Side, other: Side) -> Iterator[Withdrawal]:
         """What is told of one leaving where the other is, done or planned."""

@@ -1,8 +1,7 @@
-"""Pairs of tellings that may be of one event, and how much speaks for it.
+"""How much speaks for two tellings' being of one event.
 
 Fellegi and Sunter (1969): of two records each field that is compared adds the logarithm of how
-much likelier what is found is for one thing told twice than for two things. Pairs are sought only
-among near neighbours in sorted blocks (Hernández and Stolfo 1995), so the cost is linear.
+much likelier what is found is for one thing told twice than for two things.
 docs/distinct-events.md explains the weights.
 """
 
@@ -10,24 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from foedus.network.blocks import Block, blocks_of, rates_of
 from foedus.network.compared import Bools, Compared, SidePairs, Weighing
-from foedus.network.events import NOBODY, Floats, Ints
-from foedus.network.keys import by_key, with_day
+from foedus.network.events import Floats, Ints
 
 # Bits for what two tellings share, or for how they stand to each other.
 SAME_KIND: Final = 0.5
 SAME_PLACE: Final = 2.0
 SAME_TOLL: Final = 3.0
 SELDOM: Final = 1.3  # two meet, or stop fighting, less often than they clash
-SIDE_UNKNOWN: Final = -2.0
+ONE_SIDED: Final = -2.0  # one of them tells only who does it, or to whom it is done
 WORDS_OF_A_PARTY: Final = -1.0  # on one day a party asks and accuses in more than one matter
-NO_DAY: Final = -1.5  # for each: what is told without a day, or of months, is often no single event
 ONE_REPORT: Final = -1.0  # a report without days tells of several events more than twice of one
 ONE_SENTENCE: Final = -3.0  # its words are the same whatever they tell
 MET_EACH_OTHER: Final = 6.0  # a meeting that is coded from either side
@@ -38,10 +34,8 @@ _COMMON: Final = 1.5  # how much oftener words are shared than if all were equal
 _SIGNATURE: Final = 256
 _IN_A_SENTENCE: Final = 3  # events: what stands so near in like words is told in one sentence
 _OF_A_SENTENCE: Final = 0.7  # share of the words
-_WEEKS: Final = 14  # days
-_PLANS_APART: Final = (
-    30  # days: what is planned, feared or denied for days farther apart is not one
-)
+# Days: what is planned, feared or denied for days farther apart is not one.
+_PLANS_APART: Final = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,63 +47,13 @@ class Links:
     bits: Floats
 
 
-@dataclass(frozen=True, eq=False)
-class _Block:
-    """Rows of tellings that may be compared, in the order of block, day and likeness of words.
-
-    `speaks` are the bits of each row by how seldom its block has other tellings on a day around.
-    With `of_halves` only a row whose side is unknown is compared, with one whose sides are known.
-    """
-
-    told: Compared
-    telling: Ints
-    number: NDArray[np.int64]
-    is_half: Bools
-    speaks: Floats
-    of_halves: bool
-
-    @cached_property
-    def details(self) -> tuple[tuple[Ints, float, bool], ...]:
-        """What else each row tells: numbers, the bits for the same, and whether others part."""
-        told = self.told
-        return (
-            (told.kind[self.telling], SAME_KIND, True),
-            (told.place[self.telling], SAME_PLACE, True),
-            (told.deaths[self.telling], SAME_TOLL, False),
-        )
-
-    @cached_property
-    def days(self) -> tuple[Ints, Ints]:
-        """The first and last day of each row."""
-        return self.told.low[self.telling], self.told.high[self.telling]
-
-    def neighbours(self, step: int, least: float) -> tuple[Ints, Ints, Floats]:
-        """Tellings so many rows apart that may be of one event, and the bits of what they tell."""
-        low, high = self.days
-        near = self.number[:-step] == self.number[step:]
-        near &= low[step:] <= high[:-step]
-        if self.of_halves:
-            near &= self.is_half[:-step] != self.is_half[step:]
-        first = np.flatnonzero(near)
-        second = first + step
-        # On how many days another event of the block would have passed for the same.
-        days = high[first] - low[first] + high[second] - low[second] + 1
-        bits = np.minimum(self.speaks[first], self.speaks[second]) - np.log2(days)
-        may = np.ones(len(first), dtype=bool)
-        for known, weight, parts in self.details:
-            mine, its = known[first], known[second]
-            both = (mine >= 0) & (its >= 0)
-            same = mine == its
-            bits += weight * (both & same)
-            if parts:
-                may &= same | ~both
-        may &= bits >= least
-        return self.telling[first[may]], self.telling[second[may]], bits[may]
-
-
 def links(told: Compared, pairs: SidePairs, weighing: Weighing) -> Links:
     """All pairs of tellings that enough speaks for, each once."""
-    found = [one for block in _blocks(told, pairs, weighing) for one in _weighed(block, weighing)]
+    blocks = list(blocks_of(told, pairs))
+    speaks = -np.log2(rates_of(blocks, weighing))
+    speaks += WORDS_OF_A_PARTY * told.is_saying + SELDOM * told.is_seldom
+    speaks += ONE_SIDED * told.is_half
+    found = [one for block in blocks for one in _weighed(block, speaks, weighing)]
     one = np.concatenate([np.zeros(0, dtype=np.int32), *(some.one for some in found)])
     other = np.concatenate([np.zeros(0, dtype=np.int32), *(some.other for some in found)])
     bits = np.concatenate([np.zeros(0), *(some.bits for some in found)])
@@ -121,64 +65,20 @@ def links(told: Compared, pairs: SidePairs, weighing: Weighing) -> Links:
     return Links(one[first], other[first], bits[first])
 
 
-def _weighed(block: _Block, weighing: Weighing) -> Iterator[Links]:
+def _weighed(block: Block, speaks: Floats, weighing: Weighing) -> Iterator[Links]:
     told = block.told
-    for step in range(1, min(weighing.neighbours, len(block.telling) - 1) + 1):
-        first, second, bits = block.neighbours(step, weighing.enough - MOST_BY_WORDS)
+    for step in range(1, min(weighing.neighbours, len(block) - 1) + 1):
+        first, second = block.neighbours(step)
         one, other = np.minimum(first, second), np.maximum(first, second)
-        kept = _fit(told, one, other)
-        one, other, bits = one[kept], other[kept], bits[kept]
-        bits += _bits_of_days(told, one, other) + _bits_of_words(told, one, other)
+        bits = _bits_of_days(told, one, other) + np.minimum(speaks[one], speaks[other])
+        bits += _bits_of_details(told, one, other)
+        likely = bits >= weighing.enough - MOST_BY_WORDS
+        one, other, bits = one[likely], other[likely], bits[likely]
+        fit = _fit(told, one, other)
+        one, other, bits = one[fit], other[fit], bits[fit]
+        bits += _bits_of_words(told, one, other)
         enough = bits >= weighing.enough
         yield Links(one[enough], other[enough], bits[enough])
-
-
-def _blocks(told: Compared, pairs: SidePairs, weighing: Weighing) -> Iterator[_Block]:
-    """Blocks of the same pair of sides; then of the same source, or target, with a side unknown."""
-    half = (pairs.source == NOBODY) | (pairs.target == NOBODY)
-    width = told.sets.sides + 1
-    kind = told.block[pairs.telling] * width
-    pair = (kind + pairs.source + 1) * width + pairs.target + 1
-    yield _block(told, _Rows(pairs.telling, pair, half), weighing)
-    # Of what is mutual either side is a source.
-    mutual = np.flatnonzero(told.is_mutual[pairs.telling])
-    other = np.flatnonzero(~told.is_mutual[pairs.telling])
-    every = np.arange(len(half))
-    for rows, side in (
-        (np.concatenate([every, mutual]), np.append(pairs.source, pairs.target[mutual])),
-        (other, pairs.target[other]),
-    ):
-        known = side != NOBODY
-        of = rows[known]
-        found = _Rows(pairs.telling[of], kind[of] + side[known] + 1, half[of])
-        yield _block(told, found, weighing, of_halves=True)
-
-
-class _Rows(NamedTuple):
-    """Tellings, the block that each is in, and whether one of its sides is unknown."""
-
-    telling: Ints
-    block: NDArray[np.int64]
-    is_half: Bools
-
-
-def _block(told: Compared, rows: _Rows, weighing: Weighing, of_halves: bool = False) -> _Block:
-    high, sketch = told.high[rows.telling], told.sketch[rows.telling]
-    order = by_key(rows.block, high, sketch)
-    telling, number, is_half = rows.telling[order], rows.block[order], rows.is_half[order]
-    key = with_day(number, high[order])
-    # Of halves only they set the rate, since each pair of rows has one.
-    asked = np.flatnonzero(is_half) if of_halves else np.arange(len(key))
-    around, near = (
-        np.searchsorted(key, key[asked] + days, "right")
-        - np.searchsorted(key, key[asked] - days, "left")
-        for days in (weighing.around, weighing.days_late)
-    )
-    rate = weighing.rate + (around - near) / (2 * (weighing.around - weighing.days_late))
-    speaks = np.full(len(key), np.inf)
-    speaks[asked] = SIDE_UNKNOWN * of_halves - np.log2(rate)
-    speaks += WORDS_OF_A_PARTY * told.is_saying[telling] + SELDOM * told.is_seldom[telling]
-    return _Block(told, telling, number, is_half, speaks, of_halves)
 
 
 def _fit(told: Compared, one: Ints, other: Ints) -> Bools:
@@ -198,12 +98,24 @@ def _fit(told: Compared, one: Ints, other: Ints) -> Bools:
 
 
 def _bits_of_days(told: Compared, one: Ints, other: Ints) -> Floats:
-    """What it takes off that the text gives no day to one or both, more so within one report."""
-    undated = np.zeros(len(one), dtype=np.int32)
-    for some in (one, other):
-        undated += ~told.is_dated[some] | (told.last[some] - told.first[some] > _WEEKS)
-    bits = np.asarray(NO_DAY * undated, dtype=np.float64)
-    bits += ONE_REPORT * ((undated > 0) & (told.report[one] == told.report[other]))
+    """Less, the more days another event could have passed for the same, and without own days."""
+    days = told.high[one] - told.low[one] + told.high[other] - told.low[other] + 1
+    undated = ~(told.is_dated[one] & told.is_dated[other])
+    bits: Floats = told.vague[one] + told.vague[other] - np.log2(days)
+    bits += ONE_REPORT * (undated & (told.report[one] == told.report[other]))
+    return bits
+
+
+def _bits_of_details(told: Compared, one: Ints, other: Ints) -> Floats:
+    """What the details add that both tell."""
+    bits = np.zeros(len(one))
+    for known, weight in (
+        (told.kind, SAME_KIND),
+        (told.place, SAME_PLACE),
+        (told.deaths, SAME_TOLL),
+    ):
+        mine = known[one]
+        bits += weight * ((mine == known[other]) & (mine >= 0))
     return bits
 
 

@@ -14,6 +14,8 @@ from foedus.network.sides import Side, Sides
 class Word:
     """A side's word on what it will or will not do; `entries` are its tellings, the first first.
 
+    `reports` are those that tell it, in the order of the entries.
+
     `given` is the day it was told of at the latest, `due` the days it is to be done on, where the
     text says so. `towards` are those the act is done to or for; `if_by` and `if_to` those who act
     and are acted upon in its condition.
@@ -28,6 +30,7 @@ class Word:
     if_by: tuple[Side, ...]
     if_to: tuple[Side, ...]
     entries: tuple[str, ...]
+    reports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ def _word(said: Commitment, published: dt.date | None, sides: Sides) -> Word | N
             else ()
         ),
         entries=(said.id,),
+        reports=(said.evidence.report,),
     )
 
 

@@ -79,11 +79,25 @@ def _words(world: World, outcome: Outcome, options: Options) -> Iterator[str]:
             f" can show (no event coded, or one that is denied): never met ({which}"
             f"{', …' if count > _NAMED else ''})."
         )
+    idle = _kept_idly(outcome)
+    if idle:
+        yield (
+            f"Met and kept, but with no act that can be played, for want of a type or of someone"
+            f" it is done to: {', '.join(idle[:_NAMED])}{', …' if len(idle) > _NAMED else ''}."
+        )
     if any(part_of(one) == "release" and outcome.left_out.get(one.id) for one in promises):
         yield (
             "A word that its condition releases permits and does not promise: it is acted on with"
             f" {options.release:g} of its credibility and strength."
         )
+
+
+def _kept_idly(outcome: Outcome) -> list[str]:
+    """The commitments that are met, act or stop, and lead to no event."""
+    graph = outcome.graph
+    leading = {link.draw[1] for link in graph.links if link.kind == "word"}
+    met = {graph.promises[promise].id: graph.promises[promise] for promise, _ in graph.met_by}
+    return sorted(id for id, one in met.items() if id not in leading and part_of(one) != "restrain")
 
 
 def _listed(ids: list[str], world: World) -> str:

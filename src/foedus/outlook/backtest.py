@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from textwrap import wrap
 from typing import Final
 
 import numpy as np
@@ -217,7 +218,7 @@ def as_text(found: Backtest) -> str:
         f"{day}: {found.commitments} commitments, {found.conditional} under a condition,"
         f" {found.met} of these met,",
         f"{found.met_unsettled} of them without a sign of what followed.",
-        found.note,
+        *wrap(found.note, 96),
     ]
     for title, scored in (
         ("Promises whose condition was met", found.under_condition),

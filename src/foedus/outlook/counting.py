@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.network.shapes import Estimate
-from foedus.outlook.draws import Bits, counted
+from foedus.outlook.draws import WORD, Bits, counted
 from foedus.outlook.runs import Drawn, Played
 from foedus.outlook.wiring import Groups, Watched
 from foedus.outlook.world import HOSTILE_LEVELS, World
 
 Counts = NDArray[np.int64]
+Shares = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,28 +41,43 @@ _NAMES = ("force", "reach", "rises", "falls", "met", "fired")
 
 def tally(played: Played | None, drawn: Drawn, seen: Watched, world: World) -> Tally:
     """Count a chunk; without anything played, what comes anyway."""
-    words = len(drawn.all_runs)
-    force = _spread(seen.anyway_force, drawn.anyway[-1], len(seen.actors), words)
-    reach = [_spread(seen.anyway_reach, anyway, len(seen.fronts), words) for anyway in drawn.anyway]
-    promises = len(drawn.kept)
-    falls = np.zeros((len(seen.fronts), words), dtype=np.uint64)
-    met = np.zeros((promises, words), dtype=np.uint64)
-    if played is not None:
-        force |= _spread(seen.force, played.later, len(seen.actors), words)
-        for level, groups in enumerate(seen.reach):
-            reach[level] |= _spread(groups, played.happened, len(seen.fronts), words)
-        falls |= played.calm
-        met |= played.met
+    force, reach = _outcomes(played, drawn, seen)
+    met = played.met if played is not None else np.zeros_like(drawn.kept)
+    calm = played.calm if played is not None else np.zeros_like(reach[0])
     levels = np.array([_level(world, pair) for pair in seen.fronts], dtype=np.int64)
     reached = np.stack([counted(bits) for bits in reach], axis=-1)
     return Tally(
         force=counted(force),
         reach=reached,
         rises=_above(reached, levels),
-        falls=np.where(levels > 1, counted(falls), 0),
+        falls=np.where(levels > 1, counted(calm), 0),
         met=counted(met),
         fired=counted(met & drawn.kept),
     )
+
+
+def shares_by_word(
+    played: Played, drawn: Drawn, seen: Watched, world: World
+) -> tuple[Shares, Shares]:
+    """Of each 64 runs, the share in which each actor uses force, and in which each front rises."""
+    force, reach = _outcomes(played, drawn, seen)
+    levels = np.array([_level(world, pair) for pair in seen.fronts], dtype=np.int64)
+    rises = np.zeros_like(reach[0])
+    for at, level in enumerate(HOSTILE_LEVELS):
+        rises[levels == level - 1] = reach[at][levels == level - 1]
+    return counted(force[..., np.newaxis]) / WORD, counted(rises[..., np.newaxis]) / WORD
+
+
+def _outcomes(played: Played | None, drawn: Drawn, seen: Watched) -> tuple[Bits, list[Bits]]:
+    """Who uses force in which runs, and which front reaches each level."""
+    words = len(drawn.all_runs)
+    force = _spread(seen.anyway_force, drawn.anyway[-1], len(seen.actors), words)
+    reach = [_spread(seen.anyway_reach, anyway, len(seen.fronts), words) for anyway in drawn.anyway]
+    if played is not None:
+        force |= _spread(seen.force, played.later, len(seen.actors), words)
+        for level, groups in enumerate(seen.reach):
+            reach[level] |= _spread(groups, played.happened, len(seen.fronts), words)
+    return force, reach
 
 
 def _level(world: World, pair: tuple[str, str]) -> int:

@@ -20,15 +20,16 @@ from foedus.outlook.world import Rate
 Bits = NDArray[np.uint64]  # a run is a bit
 Floats = NDArray[np.float64]
 CHUNK: Final = 16_384  # runs that are held at once: memory does not grow with their number
-_WORD: Final = 64
+WORD: Final = 64
 
 
 class Draws:
-    """The draws of one chunk of runs."""
+    """The draws of one chunk of runs; so many runs `together` have the same shares."""
 
-    def __init__(self, seed: int, chunk: int, runs: int) -> None:
+    def __init__(self, seed: int, chunk: int, runs: int, *, together: int = 1) -> None:
         self.runs = runs
-        self.words = -(-runs // _WORD)
+        self.together = together
+        self.words = -(-runs // WORD)
         self._name = f"{seed}\0{chunk}"
 
     def happens(self, share: Floats | float, *key: object) -> Bits:
@@ -41,11 +42,12 @@ class Draws:
         return self.packed(drawn < share)
 
     def share(self, rate: Rate, *key: object) -> Floats | float:
-        """What a rate may be, drawn for each run from its Beta."""
+        """What a rate may be, drawn from its Beta for each run, or for all those together."""
         if rate.fixed is not None:
             return rate.fixed
-        drawn: Floats = self._stream("share", *key).beta(rate.yes, rate.no, self.runs)
-        return drawn
+        count = -(-self.runs // self.together)
+        drawn: Floats = self._stream("share", *key).beta(rate.yes, rate.no, count)
+        return drawn if self.together == 1 else np.repeat(drawn, self.together)[: self.runs]
 
     def packed(self, drawn: NDArray[np.bool_]) -> Bits:
         """Bits of runs, the last axis packed into words; those beyond the last run are 0."""

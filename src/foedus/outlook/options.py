@@ -31,6 +31,8 @@ class Options:
     chains: 10 of them are told; as many as are read.
     least: 0.005, the share of runs below which a chain is not told: at 10,000 runs its own error
         is then as large as a fifth of it.
+    draws: 200 of the credibilities and rates, for the range that they leave open. Its width is then
+        known to a twentieth, 1/√(2·200).
     interval: 0.90, as of all measures here.
     """
 
@@ -46,6 +48,7 @@ class Options:
     learn: float = 4.0
     chains: int = 10
     least: float = 0.005
+    draws: int = 200
     interval: float = 0.90
 
     def strength(self, of: Strength) -> float:
@@ -63,6 +66,7 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "learn": (0.1, 1000),
     "chains": (0, 1000),
     "least": (0, 1),
+    "draws": (2, 256),
     "interval": (0.01, 0.999),
 }
 _SHARE = (0.0, 1.0)

@@ -16,6 +16,7 @@ from foedus.outlook.graph import Graph, graph_of
 from foedus.outlook.matching import part_of
 from foedus.outlook.options import Options
 from foedus.outlook.runs import Drawn, Played, Setting, Stage, decision, drawn_for, play
+from foedus.outlook.uncertainty import Between, between
 from foedus.outlook.wiring import Index, Watched, Wiring, watched, wired
 from foedus.outlook.world import Move, World
 
@@ -23,7 +24,7 @@ from foedus.outlook.world import Move, World
 @dataclass(frozen=True, eq=False)
 class Outcome:
     """All that was counted: with what is supposed, without it, and without each commitment that
-    had a part in it (by its id)."""
+    had a part in it (by its id). `between` is what the credibilities and rates leave open."""
 
     graph: Graph
     seen: Watched
@@ -33,6 +34,7 @@ class Outcome:
     without_it: Tally
     left_out: Mapping[str, Tally]
     paths: tuple[Path, ...]
+    between: Between
 
 
 def played_through(world: World, supposed: Iterable[Move], options: Options) -> Outcome:
@@ -73,6 +75,7 @@ def played_through(world: World, supposed: Iterable[Move], options: Options) -> 
         without_it=without_it,
         left_out={graph.promises[n].id: with_it.minus(one) for n, one in changes.items()},
         paths=tuple(paths),
+        between=between(stage, world, options),
     )
 
 

@@ -15,6 +15,7 @@ def actor_rows(found: WhatIf) -> Iterator[Row]:
         yield {
             "id": one.id, "name": one.name, "code": one.code, "probability": one.probability,
             "low": one.low, "high": one.high, "baseline": one.baseline,
+            "range_low": one.range_low, "range_high": one.range_high,
         }  # fmt: skip
 
 
@@ -25,6 +26,7 @@ def front_rows(found: WhatIf) -> Iterator[Row]:
             "id": one.id, "name": " – ".join(side.name for side in one.sides),
             "level": one.level, "level_name": one.level_name, "probability": one.opens_or_rises,
             "low": one.low, "high": one.high, "baseline": one.baseline, "falls": one.falls,
+            "range_low": one.range_low, "range_high": one.range_high,
             "is_supposed": one.is_supposed,
         }  # fmt: skip
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.outlook.draws import Bits, Draws
+from foedus.outlook.draws import Bits, Draws, Floats
 from foedus.outlook.graph import Graph, Key
 from foedus.outlook.matching import part_of
 from foedus.outlook.options import Options
@@ -113,14 +113,17 @@ def _single(key: Key, word: dict[str, Bits], world: World, draws: Draws) -> Bits
 def _anyway(seen: Watched, world: World, draws: Draws) -> Bits:
     """For each level and pair the runs in which it comes to this anyway: one draw for each pair.
 
-    A single draw with a share from a Beta is one with its mean.
+    A single draw with a share from a Beta is one with its mean, save where runs share it.
     """
     found = np.zeros((len(HOSTILE_LEVELS), len(seen.anyway), draws.words), dtype=np.uint64)
     for n, pair in enumerate(seen.anyway):
+        most: Floats | float = 1.0  # what is more hostile is no more frequent
         for at, level in enumerate(HOSTILE_LEVELS):
             rate = world.anyway.get((*pair, level))
             if rate is not None:
-                found[at, n] = draws.happens(rate.mean, "anyway", *pair)
+                share = rate.mean if draws.together == 1 else draws.share(rate, "anyway", *pair)
+                most = np.minimum(most, share)
+                found[at, n] = draws.happens(most, "anyway", *pair)
     return found
 
 

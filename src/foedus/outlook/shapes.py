@@ -17,7 +17,8 @@ Ids = tuple[str, ...]
 INTERVALS = (
     "low and high hold the probability at 90 % as far as the number of runs leaves it open"
     " (Wilson); that credibilities and rates are not known exactly is part of the probability"
-    " itself, as each run draws them anew from what the record leaves open"
+    " itself, as each run draws them anew from what the record leaves open; range_low and"
+    " range_high hold at 90 % what it would be if they were known"
 )
 STATEMENT = "This tests what parties have said, and predicts nothing."
 
@@ -43,6 +44,8 @@ class ActorChance:
     low: float
     high: float
     baseline: float
+    range_low: float
+    range_high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class FrontChance:
     low: float
     high: float
     baseline: float
+    range_low: float
+    range_high: float
     falls: float
     reaches: tuple[Reach, ...]
     is_supposed: bool

@@ -44,7 +44,8 @@ def world_of(situation: Situation, options: Options, also: Iterable[Side] = ()) 
     promises = promises_of(words)
     concerned = _concerned(situation, promises, also)
     return World(
-        sides={id: side for id, side in sides.items() if id in concerned},
+        sides=sides,
+        listed=concerned,
         promises=promises,
         credibility=_credibility(situation.credibility),
         replies=replies(hostile, span),

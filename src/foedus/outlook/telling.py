@@ -27,6 +27,7 @@ from foedus.outlook.shapes import (
     Supposed,
     WhatIf,
 )
+from foedus.outlook.uncertainty import beta_range
 from foedus.outlook.wording import event_in_words, said
 from foedus.outlook.world import HOSTILE_LEVELS, Ids, Move, Standing, World, front_of
 
@@ -50,7 +51,7 @@ def what_if(
         for one in suppositions
     ]
     outcome = played_through(world, supposed, options)
-    telling = _Telling(world, outcome, frozenset(supposed))
+    telling = _Telling(world, outcome, frozenset(supposed), options.interval)
     return WhatIf(
         suppositions=tuple(suppositions),
         as_of=world.as_of,
@@ -84,6 +85,7 @@ class _Telling:
     world: World
     outcome: Outcome
     supposed: frozenset[Move]
+    interval: float
 
     def actors(self) -> Iterator[ActorChance]:
         outcome = self.outcome
@@ -93,6 +95,7 @@ class _Telling:
             yield ActorChance(
                 id, side.name, side.code, share.value, share.low, share.high,
                 int(outcome.without_it.force[n]) / outcome.runs,
+                *beta_range(share.value, float(outcome.between.force[n]), self.interval),
             )  # fmt: skip
 
     def fronts(self) -> Iterator[FrontChance]:
@@ -105,6 +108,7 @@ class _Telling:
         for n, pair in enumerate(outcome.seen.fronts):
             standing = self.world.fronts.get(pair, _NO_FRONT)
             share = wilson(int(outcome.with_it.rises[n]), outcome.runs, outcome.z)
+            low, high = beta_range(share.value, float(outcome.between.rises[n]), self.interval)
             one, other = (self.world.sides.get(id, Side(id, id, None)) for id in pair)
             yield FrontChance(
                 id=f"front--{pair[0]}--{pair[1]}",
@@ -115,6 +119,8 @@ class _Telling:
                 low=share.low,
                 high=share.high,
                 baseline=int(outcome.without_it.rises[n]) / outcome.runs,
+                range_low=low,
+                range_high=high,
                 falls=int(outcome.with_it.falls[n]) / outcome.runs,
                 reaches=tuple(self._reaches(n)),
                 is_supposed=pair in on_supposed,
@@ -151,7 +157,7 @@ class _Telling:
                 baseline=0.0 if n is None else int(outcome.without_it.fired[n]) / outcome.runs,
                 influence=influence,
                 influences=of,
-                entries=promise.entries or (promise.id,),
+                entries=promise.entries,
             )
 
     def _influence(self, promise: str) -> tuple[float, str | None]:
@@ -186,7 +192,7 @@ class _Telling:
         kind, *rest = link.draw
         if kind == "word":
             promise = next(one for one in self.outcome.graph.promises if one.id == rest[0])
-            return f"its word: {said(promise, world.sides)}", promise.entries or (promise.id,)
+            return f"its word: {said(promise, world.sides)}", promise.entries
         rates, what = {
             "reply": (world.replies, "in reply"),
             "call": (world.calls, "calling an ally"),

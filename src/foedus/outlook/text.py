@@ -12,7 +12,7 @@ from foedus.outlook.world import Move
 from foedus.showing import shown
 
 _WIDTH: Final = 96
-_NAME: Final = 40
+_NAME: Final = 36
 _LISTED: Final = 12  # rows of a list; JSON has all
 _ENTRIES: Final = 4  # ids that a step shows
 
@@ -35,14 +35,15 @@ def _head(found: WhatIf) -> Iterator[str]:
     yield from _wrapped(
         "",
         f"{day}{found.runs:,} runs, at most {found.rounds} rounds, horizon {found.horizon} days,"
-        f" seed {found.seed}. In brackets the interval of 90 % that so many runs leave.",
+        f" seed {found.seed}. In round brackets what so many runs leave open; in square ones what"
+        " the credibilities and rates do, which are not known exactly; both hold at 90 %.",
     )
     yield found.statement
 
 
 def _actors(found: WhatIf) -> Iterator[str]:
     moved = [one for one in found.actors if one.probability != one.baseline]
-    yield from _title("Who would use force", "with it", "without")
+    yield from _title("Who would use force", "with it", "", "without")
     if not moved:
         yield "  Nobody more or less than without."
     for one in moved[:_LISTED]:
@@ -52,7 +53,7 @@ def _actors(found: WhatIf) -> Iterator[str]:
 
 def _fronts(found: WhatIf) -> Iterator[str]:
     moved = [one for one in found.fronts if one.opens_or_rises != one.baseline or one.falls]
-    yield from _title("Fronts that would open or rise", "with it", "without")
+    yield from _title("Fronts that would open or rise", "with it", "", "without")
     if not moved:
         yield "  None more or less than without."
     for one in moved[:_LISTED]:
@@ -72,7 +73,7 @@ def _commitments(found: WhatIf) -> Iterator[str]:
     if not part:
         yield "  No commitment is met, and none holds anyone back."
     for one in part[:_LISTED]:
-        yield from _wrapped("  ", f"{one.says} [{_ids(one.entries)}]", hanging=4)
+        yield from _wrapped("  ", f"{one.says} [{_ids(one.entries) or one.id}]", hanging=4)
         yield from _wrapped("    ", _of_commitment(one, found))
     yield from _more(len(part))
 
@@ -108,7 +109,8 @@ def _chain(chain: Chain) -> Iterator[str]:
     for number, step in enumerate(chain.steps):
         lead = f"  {chain.probability:>6.1%}  " if number == 0 else " " * 10 + "→ "
         ids = f" [{_ids(step.entries)}]" if step.entries else ""
-        yield from _wrapped(lead, step.text + ids, hanging=12)
+        alone = "; nothing follows" if len(chain.steps) == 1 else ""
+        yield from _wrapped(lead, step.text + alone + ids, hanging=12)
 
 
 def _by_hand(found: WhatIf) -> Iterator[str]:
@@ -133,12 +135,13 @@ def _title(name: str, *columns: str) -> Iterator[str]:
 
 def _row(name: str, share: str, baseline: float) -> str:
     cut = name if len(name) <= _NAME - 4 else f"{name[: _NAME - 5]}…"
-    return f"  {cut:<{_NAME - 2}}{share:>18}{baseline:>18.1%}"
+    return f"  {cut:<{_NAME - 2}}{share:>36}{baseline:>18.1%}"
 
 
 def _share(one: ActorChance | FrontChance) -> str:
     value = one.probability if isinstance(one, ActorChance) else one.opens_or_rises
-    return f"{value:.1%} ({100 * one.low:.1f}–{100 * one.high:.1f})"
+    runs = f"({100 * one.low:.1f}–{100 * one.high:.1f})"
+    return f"{value:.1%} {runs:>13} {f'[{100 * one.range_low:.0f}–{100 * one.range_high:.0f}]':>10}"
 
 
 def _more(count: int) -> Iterator[str]:

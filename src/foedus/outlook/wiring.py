@@ -144,7 +144,8 @@ def watched(graph: Graph, world: World) -> Watched:
     fronts = sorted({*world.fronts, *(pair for _, _, pair in on), *(front_of(*p) for p in anyway)})
     # A side that only the supposition knows is one of the actors too.
     acting = {one for move in graph.moves for one in (move.actor, move.target) if one is not None}
-    actors = tuple(sorted({*world.sides, *acting}))
+    listed = world.sides if world.listed is None else world.listed
+    actors = tuple(sorted({*listed, *acting}))
     side = {id: n for n, id in enumerate(actors)}
     front = {pair: n for n, pair in enumerate(fronts)}
     return Watched(

@@ -51,8 +51,16 @@ def said(promise: Promise, sides: Mapping[str, Side]) -> str:
     if promise.text:
         return f"{name} {promise.text}"
     modal = "will" if promise.polarity == "will" else "will not"
-    condition = f", {clause.type} {clause.event}" if clause is not None else ""
-    return f"{name} {modal} {promise.event}{condition}"
+    towards = _names(promise.towards, sides, " ", "")
+    words = f"{name} {modal} {promise.event}{towards}"
+    if clause is None:
+        return words
+    by, to = _names(clause.by, sides, "", "anyone"), _names(clause.to, sides, " ", "")
+    return f"{words}, {clause.type} {by} {clause.event}{to}"
+
+
+def _names(ids: tuple[str, ...], sides: Mapping[str, Side], before: str, nobody: str) -> str:
+    return before + " or ".join(name_of(id, sides) for id in ids) if ids else nobody
 
 
 def words_of(act: str, polarity: str, condition: str | None) -> str:

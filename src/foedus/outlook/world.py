@@ -127,7 +127,8 @@ NEVER: Final = Rate(0.0, 1.0, fixed=0.0)
 class World:
     """The state that a supposition is played from.
 
-    `credibility` is by side. `replies` are by (who answers, whom, level of what was done to it);
+    `listed` are the sides whose chances are told beside those that something happens to; None for
+    all. `credibility` is by side. `replies` are by (who answers, whom, level of what was done);
     `calls` by (who calls, whom); `answers` by (who is asked, by whom); `help` says what is asked
     for by (who calls, whom). `anyway` are by (who, whom, level): how often this happens within a
     horizon without anything being supposed. `fronts` are by pair, the ids sorted.
@@ -145,6 +146,7 @@ class World:
     fronts: Mapping[Pair, Standing] = field(default_factory=dict)
     as_of: dt.date | None = None
     notes: tuple[str, ...] = ()
+    listed: frozenset[str] | None = None
 
 
 def front_of(one: str, other: str) -> Pair:
