@@ -1,7 +1,8 @@
 """foedus keeps the ledger of alliances in conflict, each entry tied to the words it came from.
 
 `foedus.read("reports/")` codes reports into a ledger, `foedus.code("…")` codes and keeps nothing,
-`foedus.Record("foedus.db")` opens a ledger and measures it. What is named here is loaded when it is first used.
+`foedus.Record("foedus.db")` opens a ledger and measures it. What is named here is loaded when it
+is first used.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         SourceError,
         UsageError,
     )
+    from foedus.measuring import Record
     from foedus.model import (
         Act,
         Actor,
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
         as_json,
         entry_from_json,
     )
-    from foedus.measuring import Record
     from foedus.network.situation import Situation
     from foedus.pipeline import Coder
     from foedus.record import Filter, Kept

@@ -116,11 +116,12 @@ def test_a_meeting_coded_from_either_side_is_one() -> None:
 
 
 def test_a_pair_that_fights_daily_needs_more_than_sides_and_day() -> None:
-    # One that never fought before: sides, type and day are enough, even in other words.
+    # One that never fought before: 0.05 such events on a day, one day, -log2(0.05) = 4.3 bits; the
+    # same day of their own +1, other words -1. Enough is 2.5.
     quiet = [Told(SHELLED, own="2024-03-09"), Told(OTHER, own="2024-03-09")]
     assert are_one(*quiet)
-    # λ of this pair: 60 other tellings in the 54 days that are 4 to 30 away, 1.1 a day besides the
-    # 0.05 of any: -log2(1.16) = -0.2 bits, and the words take 2 off. Enough is 1.5.
+    # After 60 clashes in the 27 days that are 4 to 30 days before, and none after: 30/27 + 0.05 on
+    # a day, -log2(1.16) = -0.2 bits.
     war = [
         Told(f"On the front {word} {word}s fell upon villages of {word}land", own=str(day))
         for number in range(60)

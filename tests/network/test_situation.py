@@ -10,7 +10,7 @@ import pytest
 from foedus.catalogue.loading import load_catalogue
 from foedus.network.changes import changes
 from foedus.network.earlier import as_it_stood
-from foedus.network.ledger import ledger_of
+from foedus.network.ledger import Ledger, ledger_of
 from foedus.network.situation import situation
 from foedus.network.watch import watch
 from foedus.record import Record

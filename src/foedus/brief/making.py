@@ -10,7 +10,8 @@ import numpy as np
 from foedus.brief.shapes import Brief, Counts, Coverage
 from foedus.network.changes import changes
 from foedus.network.earlier import as_it_stood
-from foedus.network.events import NOBODY
+from foedus.network.events import NOBODY, Ints
+from foedus.network.keys import once
 from foedus.network.ledger import Ledger
 from foedus.network.situation import Situation, situation
 from foedus.network.watch import watch
@@ -58,10 +59,14 @@ def _counts(ledger: Ledger) -> Counts:
     return Counts(
         told=ledger.events.count,
         actual=int(actual.sum()),
-        distinct=len(np.unique(ledger.distinct.of[actual])),
-        between_sides=len(np.unique(deeds.event[whole])),
-        without_day=len(np.unique(deeds.event[deeds.day == 0])),
+        distinct=_different(ledger.distinct.of[actual]),
+        between_sides=_different(deeds.event[whole]),
+        without_day=_different(deeds.event[deeds.day == 0]),
     )
+
+
+def _different(events: Ints) -> int:
+    return len(once(events.astype(np.int64)))
 
 
 def _limits(ledger: Ledger, now: Situation, then: Situation | None) -> Iterator[str]:

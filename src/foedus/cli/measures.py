@@ -62,19 +62,36 @@ class Opened:
 
 
 def opened(
-    path: Path, as_of: dt.date | None, known_on: dt.date | None, *, events_only: bool = False
+    path: Path,
+    as_of: dt.date | None,
+    known_on: dt.date | None,
+    *,
+    events_of_days: int | None = None,
 ) -> Opened:
-    """The record as it stood; `events_only` is quicker, where nothing else is measured."""
+    """The record as it stood; only events, and of so many days, where nothing else is measured."""
     from foedus.catalogue.loading import load_catalogue
     from foedus.network.ledger import ledger_of
     from foedus.record import Record
 
     catalogue = load_catalogue()
     with Record(path) as record:
+        since = _since(as_of or record.last_day(), events_of_days)
         ledger = ledger_of(
-            record, catalogue, as_of=as_of, known_on=known_on, events_only=events_only
+            record,
+            catalogue,
+            as_of=as_of,
+            known_on=known_on,
+            events_only=events_of_days is not None,
+            since=since,
         )
     return Opened(ledger, catalogue)
+
+
+def _since(last: dt.date | None, days: int | None) -> dt.date | None:
+    """So many days before the last, or the first day there is; None where either is not given."""
+    if last is None or days is None:
+        return None
+    return dt.date.fromordinal(max(last.toordinal() - days, 1))
 
 
 def wanted_sides(asked: Asked, found: Opened) -> tuple[Side, ...]:

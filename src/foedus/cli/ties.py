@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from foedus.network.shapes import Tie
     from foedus.network.ties import Ties
 
+_FADED = 20  # half-lives: older events weigh less than a millionth, and are not read
+_EVER = 4_000_000  # days: more than the calendar has
 _ON_SCREEN = 200  # rows of a table, where no --limit is given
 _COLUMNS: Mapping[str, type] = {
     "id": str, "source": str, "source_id": str, "source_code": str,
@@ -51,7 +53,12 @@ def ties(sign: str | None, both_ways: bool, half_life: float, **chosen: Any) -> 
     if math.isnan(half_life):
         raise UsageError("--half-life nan: give a number of days above 0")
     asked = measures.Asked(**chosen)
-    found = measures.opened(asked.path, asked.as_of, asked.known_on, events_only=True)
+    found = measures.opened(
+        asked.path,
+        asked.as_of,
+        asked.known_on,
+        events_of_days=math.ceil(min(_FADED * half_life, _EVER)),
+    )
     wanted = [side.id for side in measures.wanted_sides(asked, found)]
     measured = _measured(found, TieOptions(half_life=half_life))
     some = measured.pooled() if both_ways else measured

@@ -91,9 +91,9 @@ def _mend_adjective(token: Token) -> None:
 def _mend_base_form(token: Token) -> None:
     """ "demanded that Azerbaijan pull back": after one who is singular it is no present tense."""
     subjects = token.having("nsubj")
-    if token.having("mark") and len(subjects) == 1 and subjects[0].tag in ("NNP", "NN"):
-        if not subjects[0].having("conj"):
-            token.tag, token.pos, token.lemma = "VB", "VERB", token.lower
+    is_one = len(subjects) == 1 and subjects[0].tag in ("NNP", "NN")
+    if token.having("mark") and is_one and not subjects[0].having("conj"):
+        token.tag, token.pos, token.lemma = "VB", "VERB", token.lower
 
 
 def _mend_subjunctive(token: Token) -> None:

@@ -106,12 +106,10 @@ def rates_of(blocks: Sequence[Block], weighing: Weighing) -> Floats:
         key = with_day(block.number, block.days[1])
         asked = np.flatnonzero(block.is_half) if block.of_halves else np.arange(len(block))
         far, near = weighing.around, weighing.days_late
-        ends = [key[asked] + days for days in (-far, -near, near, far)]
-        places = [
-            np.searchsorted(key, end, side)
-            for end, side in zip(ends, ("left", "left", "right", "right"), strict=True)
-        ]
-        before, after = places[1] - places[0], places[3] - places[2]
+        start = np.searchsorted(key, key[asked] - far)
+        before = np.searchsorted(key, key[asked] - near) - start
+        after = np.searchsorted(key, key[asked] + far, "right")
+        after -= np.searchsorted(key, key[asked] + near, "right")
         goes_on = told.goes_on[block.telling[asked]]
         many = np.where(goes_on, (before + after) / 2, np.minimum(before, after))
         np.maximum.at(rate, block.telling[asked], many / (far - near))

@@ -60,15 +60,18 @@ class CallOptions:
         the same report are taken to be asked. 600 is about a paragraph.
     most_members: members above which an organisation is no alliance. 60 leaves out the United
         Nations and keeps the largest pacts.
+    most: how many requests are looked into, the last ones; None: all. Of a record of many years
+        the situation takes the last, and --as-of opens older ones.
     most_later: how many deeds of one kind are looked through for the answer of one who is asked.
-        12: all of them may be answers, and the first that is one counts.
+        8: all of them may be answers, and the first that is one counts.
     """
 
     window: int = 60
     conflict: int = 90
     nearby: int = 600
     most_members: int = 60
-    most_later: int = 12
+    most: int | None = None
+    most_later: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ def calls(ledger: Ledger, options: CallOptions | None = None) -> tuple[Call, ...
     """The calls for help in a ledger with their answers, newest first."""
     options = options or CallOptions()
     finding = _Finding(ledger, options)
-    found = [call for told in _requests(ledger) for call in finding.calls_of(told)]
+    requests = list(_requests(ledger, options.most))
+    found = [call for told in requests for call in finding.calls_of(told)]
     return tuple(sorted(found, key=lambda call: (call.date or dt.date.min, call.id), reverse=True))
 
 
@@ -109,9 +113,11 @@ def is_for_help(mode: str | None, wants: str | None, text: str | None) -> bool:
     return mode is None and bool(_HELP.search(words))
 
 
-def _requests(ledger: Ledger) -> Iterator[_Told]:
-    """The distinct requests for help, by day."""
-    deeds, rows = ledger.deeds, np.flatnonzero(ledger.deeds.type_is(_REQUEST))
+def _requests(ledger: Ledger, most: int | None) -> Iterator[_Told]:
+    """The last distinct requests for help, by day."""
+    deeds = ledger.deeds
+    rows = np.flatnonzero(deeds.type_is(_REQUEST) & (deeds.mode_is(_ASSIST) | (deeds.mode < 0)))
+    rows = rows if most is None else rows[-most:]
     groups: dict[int, list[int]] = defaultdict(list)
     for row in rows.tolist():
         groups[int(deeds.event[row])].append(row)
@@ -258,10 +264,11 @@ class _Finding:
         rows = doings.by(asking.asked, since, until if since else -1)
         helping = doings.of_type(doings.towards(rows, asking.helped), *HELPING)
         if not asking.is_for_fighting:
-            return helping[:most].tolist()
+            return [int(row) for row in helping[:most]]
         fighting = doings.of_type(doings.towards(rows, asking.against), *FORCEFUL)
         ceasing = doings.of_type(fighting, "RETREAT")
-        return np.unique(np.concatenate([helping[:most], fighting[:most], ceasing[:most]])).tolist()
+        some = np.concatenate([helping[:most], fighting[:most], ceasing[:most]])
+        return sorted({int(row) for row in some})
 
     def _refrained(self, side: str, since: int, until: int) -> Iterator[str]:
         """The entries that tell of force which a side did not use in these days."""

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from foedus.network.fronts import levels_of
-from foedus.network.levels import Levels, level_history
+from foedus.network.levels import Levels
 from foedus.network.past import Past, Unusual
 from foedus.network.saying import said_by
 from foedus.network.shapes import LEVELS, Call, Change, Fate, Front
@@ -140,12 +140,19 @@ class _Moved:
     def _day(self, front: Front, level: int) -> dt.date | None:
         """The first day since then on which it had the level it has now."""
         pair = _number(self._levels_now, front)
-        if pair is None or self.now.as_of is None:
+        if pair is None:
             return None
-        for span in level_history(self._levels_now, pair, self.now.as_of):
-            if span.level == level and span.last > self.past.until:
-                return max(span.first, self.past.until + dt.timedelta(days=1))
-        return None
+        had = np.flatnonzero(self._levels_since[:, pair] == level)
+        return self.past.until + dt.timedelta(days=int(had[0]) + 1) if len(had) else None
+
+    @cached_property
+    def _levels_since(self) -> np.typing.NDArray[np.int32]:
+        """The levels on each day since then."""
+        assert self.now.as_of is not None, "else nothing is compared"
+        days = range(1, (self.now.as_of - self.past.until).days + 1)
+        return np.stack(
+            [self._levels_now.at(self.past.until + dt.timedelta(days=day)) for day in days]
+        )
 
 
 def _levels(one: Situation) -> Levels:

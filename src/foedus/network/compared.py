@@ -59,10 +59,10 @@ class Weighing:
     """
 
     days_late: int = 3
-    neighbours: int = 12
+    neighbours: int = 8
     rate: float = 0.05
     around: int = 30
-    enough: float = 2.3
+    enough: float = 2.5
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -70,12 +70,12 @@ class Compared:
     """Columns of tellings, like ones near one another: `row` is the place of each among all told.
 
     `block` is a number for its assertion and type; only tellings of the same are compared. `low`
-    and `high` are the days it may have fallen on, wider than the report's day where the text
-    names none; `first` and `last` the days as told, and `vague` the bits that they
-    take off. `doing` and `done_to` count into `sets`; of
-    what is mutual all are `doing`. `who` counts into `persons`: those named to act. `kind` is the
-    mode's kind and `place` a place's number, -1 unknown. `words` are four numbers of 64 bits,
-    `bits` how many of these are set, and `sketch` one of them, chosen alike.
+    and `high` are the days it may have fallen on, wider than the report's day where the text names
+    none, and `width` the days between; `first` and `last` the days as told, and `vague` the bits
+    that they take off. `doing` and `done_to` count into `sets`; of what is mutual all are `doing`.
+    `who` counts into `persons`: those named to act. `kind` is the mode's kind and `place` a place's
+    number, -1 unknown. `words` are four numbers of 64 bits, `bits` how many of these are set, and
+    `sketch` one of them, chosen alike.
     """
 
     sets: SideSets
@@ -87,6 +87,7 @@ class Compared:
     who: Ints
     low: Ints
     high: Ints
+    width: Ints
     first: Ints
     last: Ints
     vague: NDArray[np.float32]
@@ -111,7 +112,8 @@ class Compared:
     @property
     def is_half(self) -> Bools:
         """Which tell only who does it, or only to whom it is done."""
-        return (self.doing == EMPTY) | ((self.done_to == EMPTY) & ~self.is_mutual)
+        half: Bools = (self.doing == EMPTY) | ((self.done_to == EMPTY) & ~self.is_mutual)
+        return half
 
     def taken(self, order: NDArray[np.int64]) -> Compared:
         """The same tellings in another order."""
@@ -180,6 +182,7 @@ def _columns(events: Events, weighing: Weighing) -> Compared:
         who=who,
         low=low,
         high=high,
+        width=high - low,
         first=told.first,
         last=told.last,
         vague=_vague(events),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.network.events import NOBODY, Events, Floats, Ints, day_of
+from foedus.network.keys import Keys, is_among, once
 from foedus.network.sides import Side
 
 if TYPE_CHECKING:
@@ -199,12 +200,12 @@ def deeds_of(events: Events, distinct: Distinct) -> Deeds:
     actual = events.is_actual[events.pair_event]
     number = distinct.of[events.pair_event[actual]]
     source, target = events.pair_source[actual], events.pair_target[actual]
+    width = len(events.sides) + 1
+    keys = once(_key(number, source, width) * width + target + 1)
+    columns = [(keys // width // width), keys // width % width - 1, keys % width - 1]
     # Where one telling names the other party and another does not, the event is the pair's alone.
-    keys = np.unique(np.stack([number, source, target], axis=1), axis=0) if len(number) else None
-    if keys is None:
-        keys = np.zeros((0, 3), dtype=np.int32)
-    number, source, target = (keys[:, column].astype(np.int32) for column in range(3))
-    number, source, target = _without_half_pairs(number, source, target)
+    spare = _half_pairs(columns[0], columns[1], columns[2], width)
+    number, source, target = (one[~spare].astype(np.int32) for one in columns)
     leader = distinct.leader[number]
     order = np.lexsort((number, distinct.last[number]))
     number, source, target, leader = (one[order] for one in (number, source, target, leader))
@@ -227,17 +228,19 @@ def deeds_of(events: Events, distinct: Distinct) -> Deeds:
     )
 
 
-def _without_half_pairs(number: Ints, source: Ints, target: Ints) -> tuple[Ints, Ints, Ints]:
-    """Without the rows whose missing side another row of the same event names."""
-    whole = (source != NOBODY) & (target != NOBODY)
-    width = max(int(source.max(initial=0)), int(target.max(initial=0))) + 2
-    of_source = np.isin(_key(number, source, width), _key(number[whole], source[whole], width))
-    of_target = np.isin(_key(number, target, width), _key(number[whole], target[whole], width))
-    spare = ((target == NOBODY) & of_source) | ((source == NOBODY) & of_target)
-    return number[~spare], source[~spare], target[~spare]
+def _half_pairs(number: Keys, source: Keys, target: Keys, width: int) -> NDArray[np.bool_]:
+    """The rows whose missing side another row of the same event names."""
+    spare = np.zeros(len(number), dtype=bool)
+    for side, other in ((source, target), (target, source)):
+        half = np.flatnonzero((other == NOBODY) & (side != NOBODY))
+        if len(half):
+            whole = (source != NOBODY) & (target != NOBODY)
+            known = once(_key(number[whole], side[whole], width))
+            spare[half] = is_among(_key(number[half], side[half], width), known)
+    return spare
 
 
-def _key(number: Ints, side: Ints, width: int) -> NDArray[np.int64]:
+def _key(number: Ints | Keys, side: Ints | Keys, width: int) -> Keys:
     return number.astype(np.int64) * width + side + 1
 
 

@@ -48,6 +48,15 @@ def distinct(events: Events, publishers: Ints, weighing: Weighing = _USUAL) -> D
     return _summed_up(events, of, publishers)
 
 
+def restricted(joined_now: Distinct, events: Events, publishers: Ints) -> Distinct:
+    """The distinct events of the first tellings alone, as they were joined among all of them."""
+    rows = np.arange(events.count, dtype=np.int32)
+    of = joined_now.of[: events.count]
+    first = np.zeros(int(of.max(initial=-1)) + 1, dtype=np.int32)
+    first[of[::-1]] = rows[::-1]
+    return _summed_up(events, first[of], publishers)
+
+
 def _summed_up(events: Events, cluster: Ints, publishers: Ints) -> Distinct:
     """What is known of each cluster of tellings; clusters are numbered by their first telling."""
     told = events.told

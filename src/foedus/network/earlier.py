@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.network.deeds import deeds_of
-from foedus.network.distinct import distinct
+from foedus.network.distinct import restricted
 from foedus.network.events import Events
 from foedus.network.ledger import Ledger
 from foedus.network.publishers import voices_of
@@ -21,8 +21,9 @@ from foedus.record.columns import EventColumns, Telling
 def as_it_stood(ledger: Ledger, day: dt.date) -> Ledger:
     """What had been published by a day, and nothing of what came later.
 
-    It is what the record gives with that day as `as_of`, without reading it again: what is distinct
-    is found anew among the reports of then. Reports without a day stand in the record by when they
+    It is what the record gives with that day as `as_of`, without reading it again. Tellings that
+    are known today to be of one event are one then too, so that nothing is a change that is only
+    better known. Reports without a day stand in the record by when they
     were read; they are in where they come before a report of that day or an earlier one.
     """
     kept = _published_by(ledger.reports, day)
@@ -30,7 +31,7 @@ def as_it_stood(ledger: Ledger, day: dt.date) -> Ledger:
     ids = {report.report for report in reports}
     events = _of_reports(ledger.events, kept)
     spoken = tuple(word for word in ledger.told_words if word.said.evidence.report in ids)
-    told = distinct(events, voices_of(reports, ledger.copies))
+    told = restricted(ledger.distinct, events, voices_of(reports, ledger.copies))
     return replace(
         ledger,
         as_of=day,

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.model import ASSERTIONS
+from foedus.network.keys import once
 from foedus.network.sides import Side, Sides
 from foedus.record.columns import ROLES, EventColumns
 
@@ -119,7 +120,7 @@ class _Roster:
         side = self._by_day(event, mention, side, as_target)
         known = side != NOBODY
         width = max(len(self.found), 1)
-        keys = np.unique(event[known].astype(np.int64) * width + side[known])
+        keys = once(event[known].astype(np.int64) * width + side[known])
         return (keys // width).astype(np.int32), (keys % width).astype(np.int32)
 
     def _of_mentions(self, as_target: bool) -> Ints:
@@ -182,7 +183,9 @@ def _between(
     found[~alone] = target[(starts[rows] + nth)[~alone]]
     pairs = [event[rows], source[rows], found]
     # What is done by no side that is named, to one that is.
-    orphans = ~np.isin(to_event, event)
+    is_done = np.zeros(count, dtype=bool)
+    is_done[event] = True
+    orphans = ~is_done[to_event]
     pairs = [
         np.concatenate([pairs[0], to_event[orphans]]),
         np.concatenate([pairs[1], np.full(orphans.sum(), NOBODY, dtype=np.int32)]),

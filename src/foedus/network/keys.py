@@ -44,3 +44,11 @@ def once(keys: Keys) -> Keys:
     first = np.ones(len(keys), dtype=bool)
     first[1:] = ordered[1:] != ordered[:-1]
     return ordered[first]
+
+
+def is_among(keys: Keys, known: Keys) -> NDArray[np.bool_]:
+    """Which keys are among those known, which are in order."""
+    if not len(known):
+        return np.zeros(len(keys), dtype=bool)
+    at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    return np.equal(known[at], keys)

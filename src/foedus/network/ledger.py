@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # More are in a record of many years: calls long answered, promises long kept, broken or lapsed.
 _MOST_REQUESTS: Final = 5000
-_MOST_WORDS: Final = 5000
+_MOST_WORDS: Final = 3000
 _MOST_BONDS: Final = 20_000
 _MOST_BARE: Final = 500  # of those without a mode few are calls
 
@@ -68,22 +68,24 @@ class Ledger:
         return {report.report: report.source for report in self.reports}
 
 
-def ledger_of(
+def ledger_of(  # noqa: PLR0913 - what is left out is said by name
     record: Record,
     catalogue: Catalogue,
     *,
     as_of: dt.date | None = None,
     known_on: dt.date | None = None,
     events_only: bool = False,
+    since: dt.date | None = None,
 ) -> Ledger:
     """The record as it stood: what was published by `as_of`, of what had been read by `known_on`.
 
     Without `as_of` it is the day of the last report. `events_only` leaves out commitments, bonds
-    and requests, which take longer to read than all the rest.
+    and requests, which take longer to read than all the rest; `since` leaves out the events of
+    reports before a day.
     """
     wanted = Filter(as_of=as_of, known_on=known_on)
     sides = Sides(catalogue.parties.values(), catalogue.persons)
-    columns = record.event_columns(wanted)
+    columns = record.event_columns(replace(wanted, since=since))
     published = {report.report: report.published for report in columns.reports}
     days = [day for day in published.values() if day is not None]
     events = with_sides(columns, sides)

@@ -136,7 +136,7 @@ class Observing:
             around = {actor, *(side.id for side in word.towards)}
         suffered = _joined(doings.to(one, *days) for one in around)
         own = self._deeds.side_number.get(actor, NOBODY - 1)
-        suffered = suffered[self._deeds.source[suffered] != own]
+        suffered = suffered[np.not_equal(self._deeds.source[suffered], own)]
         if to:
             return suffered
         return _joined([suffered, *(doings.by(one, *days) for one in around - {actor})])

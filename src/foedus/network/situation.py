@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from foedus.network.alliances import alliances
-from foedus.network.calls import calls
+from foedus.network.calls import CallOptions, calls
 from foedus.network.credibility import credibility
 from foedus.network.fates import fates
 from foedus.network.fronts import FrontOptions, fronts, levels_of
@@ -21,6 +21,7 @@ class SituationOptions:
     """The options of the measures."""
 
     ties: TieOptions = field(default_factory=TieOptions)
+    calls: CallOptions = field(default_factory=lambda: CallOptions(most=1000))
     fronts: FrontOptions = field(default_factory=FrontOptions)
 
 
@@ -47,7 +48,7 @@ class Situation:
 def situation(ledger: Ledger, options: SituationOptions = SituationOptions()) -> Situation:
     """All measures of a ledger on its day."""
     tied = ties(ledger.deeds, ledger.as_of, options.ties)
-    called = calls(ledger)
+    called = calls(ledger, options.calls)
     fated = fates(ledger)
     levels = levels_of(ledger, options.fronts)
     return Situation(

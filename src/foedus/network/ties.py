@@ -119,7 +119,7 @@ class Ties:
         row = self._row_of.get((source, target))
         if row is None and self.is_pooled:
             row = self._row_of.get((target, source))
-        return self._record(row) if row is not None else None
+        return next(self.records([row])) if row is not None else None
 
     def between(self, one: Side | str, other: Side | str) -> Tie:
         """Both ways together; without any deed the tie that the prior alone gives, which is open.
@@ -139,8 +139,28 @@ class Ties:
 
     def records(self, rows: Iterable[int] | Ints | None = None) -> Iterator[Tie]:
         """These rows as plain ties, else all, in order. Entries are those that weigh most first."""
-        numbers = range(len(self)) if rows is None else rows
-        return (self._record(int(row)) for row in numbers)
+        some = self if rows is None else self.where(np.fromiter(rows, dtype=np.int64))
+        columns = zip(
+            some.source.tolist(), some.target.tolist(), some.value.tolist(), some.low.tolist(),
+            some.high.tolist(), some.probability.tolist(), some.cooperation.tolist(),
+            some.hostility.tolist(), some.events.tolist(), strict=True,
+        )  # fmt: skip
+        for row, (one, other, value, low, high, sure, good, bad, events) in enumerate(columns):
+            source, target = some.sides[one], some.sides[other]
+            yield Tie(
+                id=f"tie--{source.id}--{target.id}",
+                source=source,
+                target=target,
+                value=value,
+                low=low,
+                high=high,
+                sign=_sign(sure, some.options),
+                probability=sure,
+                cooperation=good,
+                hostility=bad,
+                events=events,
+                entries=some.entries(row),
+            )
 
     def of(self, sides: Iterable[str]) -> NDArray[np.bool_]:
         """Which rows have both ends among these ids."""
@@ -233,12 +253,6 @@ class Ties:
             return one
         number = self.deeds.side_number.get(one)
         return self.sides[number] if number is not None else Side(one, one, None)
-
-    def _record(self, row: int) -> Tie:
-        source, target = self.sides[self.source[row]], self.sides[self.target[row]]
-        good, bad = float(self.cooperation[row]), float(self.hostility[row])
-        tie = _tie((source, target), good, bad, self.options)
-        return replace(tie, events=int(self.events[row]), entries=self.entries(row))
 
 
 def ties(deeds: Deeds, as_of: dt.date | None, options: TieOptions = TieOptions()) -> Ties:

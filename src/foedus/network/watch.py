@@ -21,7 +21,8 @@ the components of strain are. It is an index that orders what to look at; no pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -104,6 +105,9 @@ def watch(
     return tuple(once.values())[: options.most]
 
 
+_FADED = 20  # half-lives, after which what was announced weighs less than a millionth
+
+
 @dataclass(frozen=True, eq=False)
 class _Looking:
     ledger: Ledger
@@ -155,11 +159,21 @@ class _Looking:
         """
         acting = {side.id for side in word.if_by}
         acted = {side.id for side in word.if_to} or {word.actor.id}
-        either = [front for front in self.fronts if _joins(front, acting, acted)]
-        if either or (acting and word.if_to):
-            return either
-        touched = acting or acted
-        return [front for front in self.fronts if touched & {side.id for side in front.sides}]
+        either = [front for front in self._touching(acted) if _joins(front, acting, acted)]
+        return either if either or (acting and word.if_to) else self._touching(acting or acted)
+
+    def _touching(self, sides: set[str]) -> list[Front]:
+        """The fronts of any of these sides, in their order."""
+        numbers = {number for side in sides for number in self._of_side.get(side, ())}
+        return [self.fronts[number] for number in sorted(numbers)]
+
+    @cached_property
+    def _of_side(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, front in enumerate(self.fronts):
+            for side in front.sides:
+                found[side.id].append(number)
+        return found
 
     def _announced(self, word: Word, types: Sequence[str]) -> _Part:
         """Such deeds that are told as intended or possible, or threatened."""
@@ -204,6 +218,9 @@ class _Looking:
         told = events.told
         foretold = np.isin(told.assertion, _FORETOLD)
         foretold |= np.equal(told.assertion, _ACTUAL) & events.type_is("THREATEN")
+        if self.ledger.as_of is not None:
+            faded = _FADED * self.options.half_life
+            foretold &= told.last >= self.ledger.as_of.toordinal() - faded
         rows: Ints = np.flatnonzero(foretold[events.pair_event]).astype(np.int32)
         return rows
 

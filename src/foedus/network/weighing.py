@@ -24,11 +24,13 @@ SAME_TOLL: Final = 3.0
 SELDOM: Final = 1.3  # two meet, or stop fighting, less often than they clash
 ONE_SIDED: Final = -2.0  # one of them tells only who does it, or to whom it is done
 WORDS_OF_A_PARTY: Final = -1.0  # on one day a party asks and accuses in more than one matter
+SAME_DAY: Final = 1.0  # both name the day, and it is the same
 ONE_REPORT: Final = -1.0  # a report without days tells of several events more than twice of one
 ONE_SENTENCE: Final = -3.0  # its words are the same whatever they tell
 MET_EACH_OTHER: Final = 6.0  # a meeting that is coded from either side
-LEAST_BY_WORDS: Final = -2.0
+LEAST_BY_WORDS: Final = -1.0  # other wordings share few words
 MOST_BY_WORDS: Final = 8.0
+_ABOUT: Final = 1.1
 _SHARED: Final = 0.35  # of the shorter sentence's words, where both tell one event
 _COMMON: Final = 1.5  # how much oftener words are shared than if all were equally common
 _SIGNATURE: Final = 256
@@ -99,23 +101,25 @@ def _fit(told: Compared, one: Ints, other: Ints) -> Bools:
 
 def _bits_of_days(told: Compared, one: Ints, other: Ints) -> Floats:
     """Less, the more days another event could have passed for the same, and without own days."""
-    days = told.high[one] - told.low[one] + told.high[other] - told.low[other] + 1
-    undated = ~(told.is_dated[one] & told.is_dated[other])
+    days = told.width[one] + told.width[other] + 1
     bits: Floats = told.vague[one] + told.vague[other] - np.log2(days)
-    bits += ONE_REPORT * (undated & (told.report[one] == told.report[other]))
+    bits += SAME_DAY * (days == 1)
+    same_report = np.flatnonzero(told.report[one] == told.report[other])
+    dated = told.is_dated[one[same_report]] & told.is_dated[other[same_report]]
+    bits[same_report] += ONE_REPORT * ~dated
     return bits
 
 
 def _bits_of_details(told: Compared, one: Ints, other: Ints) -> Floats:
     """What the details add that both tell."""
     bits = np.zeros(len(one))
-    for known, weight in (
-        (told.kind, SAME_KIND),
-        (told.place, SAME_PLACE),
-        (told.deaths, SAME_TOLL),
-    ):
+    for known, weight in ((told.kind, SAME_KIND), (told.place, SAME_PLACE)):
         mine = known[one]
         bits += weight * ((mine == known[other]) & (mine >= 0))
+    fewer = np.minimum(told.deaths[one], told.deaths[other])
+    more = np.maximum(told.deaths[one], told.deaths[other])
+    # "Nearly fifty" of one report are 49 of another.
+    bits += SAME_TOLL * ((fewer >= 0) & (more <= _ABOUT * fewer))
     return bits
 
 

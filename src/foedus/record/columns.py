@@ -83,13 +83,18 @@ class EventColumns:
 
 
 def read_columns(connection: Connection, wanted: Filter) -> EventColumns:
-    """The events of all versions of reports that the filter's days and state let through."""
+    """The events of all versions of reports that the filter's days and state let through.
+
+    `since` is of the reports: of those published, or read, on that day or later.
+    """
     import numpy as np
 
     conditions = Conditions()
     add_state(conditions, "r", wanted)
     if wanted.as_of is not None:
         conditions.add("r.counted_date <= ?", wanted.as_of.isoformat())
+    if wanted.since is not None:
+        conditions.add("r.counted_date >= ?", wanted.since.isoformat())
     reports: list[Telling] = []
     counts: list[int] = []
     parties_in: list[int] = []

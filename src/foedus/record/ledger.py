@@ -109,7 +109,7 @@ class Record:
     def event_columns(self, wanted: Filter = _ALL) -> EventColumns:
         """The events of many reports as columns, for measures; of the filter only its days count.
 
-        That is `as_of`, `known_on` and `include_superseded`.
+        That is `as_of`, `known_on`, `include_superseded` and `since`, which here is of the reports.
         """
         return read_columns(self._connection, wanted)
 
@@ -160,6 +160,10 @@ class Record:
     def decisions(self, entry_id: str | None = None) -> Iterator[Decision]:
         """The decisions on an entry, or all of them, oldest first; those undone too."""
         return decisions.decisions(self._connection, entry_id)
+
+    def last_day(self) -> dt.date | None:
+        """The day of the last report, of those with one."""
+        return queries.last_day(self._connection)
 
     def statistics(self) -> Statistics:
         """How much the record holds."""

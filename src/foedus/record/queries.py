@@ -136,6 +136,15 @@ def statistics(connection: Connection) -> Statistics:
     )
 
 
+def last_day(connection: Connection) -> dt.date | None:
+    """The day of the last current report with one."""
+    row = connection.row(
+        "SELECT published_date FROM reports INDEXED BY reports_by_date"
+        " WHERE is_current = 1 AND published_date IS NOT NULL ORDER BY counted_date DESC LIMIT 1"
+    )
+    return _day(row[0]) if row is not None else None
+
+
 def unknown_actors(connection: Connection, limit: int) -> list[UnknownActor]:
     """Words that name actors without a code, the most frequent first."""
     rows = connection.rows(
