@@ -19,7 +19,7 @@ from foedus.network.fronts import history
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-DAY = dt.date(2023, 12, 4)  # of the network: the truce is over
+DAY = dt.date(2023, 11, 10)  # of the network: the war is a month old
 CALLS_UNTIL = dt.date(2023, 12, 14)
 FRONTS = 5
 ALLIANCE = ("hamas", "hezbollah", "iran")

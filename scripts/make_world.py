@@ -55,7 +55,10 @@ def simplified(points: list[Point]) -> list[Point]:
     while spans:
         first, last = spans.pop()
         far, at = max(
-            ((_distance(points[n], points[first], points[last]), n) for n in range(first + 1, last)),
+            (
+                (_distance(points[n], points[first], points[last]), n)
+                for n in range(first + 1, last)
+            ),
             default=(0.0, 0),
         )
         if far > TOLERANCE:

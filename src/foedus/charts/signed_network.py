@@ -72,7 +72,8 @@ def signed_network(ties: Iterable[Tie], *, most: int = 40) -> alt.LayerChart:
                 scale=alt.Scale(domain=signs, range=[DASHES[sign] for sign in signs]),
             ),
             strokeWidth=alt.StrokeWidth(
-                "events:Q", title="events", scale=alt.Scale(type="sqrt", range=[1, 5])
+                "events:Q", title="events", scale=alt.Scale(type="sqrt", range=[1, 5]),
+                legend=alt.Legend(format="d", tickMinStep=1, values=[1, 2, 5, 10, 50, 200]),
             ),
             tooltip=["between:N", "sign:N", "value:Q", "events:Q"],
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ from foedus.network.keys import once
 if TYPE_CHECKING:
     from foedus.network.ledger import Ledger
     from foedus.network.words import Word
+    from foedus.resolving.gazetteer import Gazetteer
 
 # The levels of the Correlates of War's disputes that an act of each type reaches by itself.
 RANKS: Final[Mapping[str, int]] = {
@@ -205,9 +207,15 @@ def _countries(deeds: Deeds) -> dict[str, str | None]:
     numbers = once(deeds.place[half & (deeds.place >= 0)].astype(np.int64))
     if not len(numbers):
         return {}
-    from foedus.resolving.gazetteer import Gazetteer
-
-    gazetteer = Gazetteer.load()
+    gazetteer = _gazetteer()
     places = {deeds.terms[number]: None for number in numbers.tolist()}
     found = {name: gazetteer.choose(name, {}) for name in places}
     return {name: place.country if place is not None else None for name, place in found.items()}
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """Read once: it takes half a second, far longer than all else here."""
+    from foedus.resolving.gazetteer import Gazetteer
+
+    return Gazetteer.load()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -17,7 +18,9 @@ from foedus.errors import NotInRecord, UsageError
 from foedus.model import Actor, Entry
 from foedus.record import Filter, Record, ReportRow
 from foedus.web.asked import AskedEntries, Paged, Words
+from foedus.web.beside import OfActor, OfPair, of_actor, of_pair
 from foedus.web.entries import choices, present_entries, reports_of
+from foedus.web.measured import Asked, Measured
 from foedus.web.pages import Page, Pages
 from foedus.web.paging import part
 from foedus.web.templating import parties
@@ -63,6 +66,7 @@ class OneActor:
     partners: tuple[Named, ...]
     next: str | None
     previous: str | None
+    measures: OfActor
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Pair:
     reports: tuple[ReportRow, ...]
     next: str | None
     previous: str | None
+    measures: OfPair
 
 
 class AskedActors(Paged):
@@ -88,14 +93,15 @@ class AskedActors(Paged):
 def add_to(pages: Pages) -> None:
     """Register the pages of this topic."""
     pages.add("/actors", actors, Page("actors.html", Actors, "Actors, and who is who", AskedActors))
+    measured = pages.site.measured
     pages.add(
         "/actor/{id:path}",
-        actor,
+        partial(actor, measured),
         Page("actor.html", OneActor, "One actor and its entries", AskedEntries, present_entries),
     )
     pages.add(
         "/pair/{a}/{b}",
-        pair,
+        partial(pair, measured),
         Page("pair.html", Pair, "The entries between two actors", AskedEntries, _present_pair),
     )
 
@@ -107,7 +113,7 @@ def actors(record: Record, asked: AskedActors) -> Actors:
     return Actors(len(latest), _most_named(latest), tuple(found[:_MOST]), are_near)
 
 
-def actor(record: Record, asked: AskedEntries, id: str) -> OneActor:
+def actor(measured: Measured, record: Record, asked: AskedEntries, id: str) -> OneActor:
     """Who it is, and its entries.
 
     Raises:
@@ -132,16 +138,19 @@ def actor(record: Record, asked: AskedEntries, id: str) -> OneActor:
         partners=tuple(one for one in _most_named(found.rows) if one.id != id)[:12],
         next=found.next,
         previous=found.previous,
+        measures=of_actor(measured, record, Asked(asked.as_of), known.id if known else id),
     )
 
 
-def pair(record: Record, asked: AskedEntries, a: str, b: str) -> Pair:
+def pair(measured: Measured, record: Record, asked: AskedEntries, a: str, b: str) -> Pair:
     """What stands between two actors."""
     if asked.actor is not None or asked.with_ is not None:
         raise UsageError("actor and with: the page is of two actors already; use /events for more")
     wanted = asked.model_copy(update={"actor": a, "with_": b}).filter()
     found = part(record.entries, wanted, asked)
-    names = (_name(a, found.rows, profile_of(a)), _name(b, found.rows, profile_of(b)))
+    known = (profile_of(a), profile_of(b))
+    names = (_name(a, found.rows, known[0]), _name(b, found.rows, known[1]))
+    one, other = (who.id if who else id for id, who in zip((a, b), known, strict=True))
     return Pair(
         one=a,
         other=b,
@@ -151,6 +160,7 @@ def pair(record: Record, asked: AskedEntries, a: str, b: str) -> Pair:
         reports=reports_of(record, found.rows),
         next=found.next,
         previous=found.previous,
+        measures=of_pair(measured, record, Asked(asked.as_of), one, other),
     )
 
 

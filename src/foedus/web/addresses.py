@@ -12,6 +12,21 @@ def entry_url(entry: Entry) -> str:
     return f"/{entry.kind}/{_part(entry.id)}"
 
 
+def cited_url(kind: str, id: str) -> str:
+    """The page of an entry of which kind and id are known."""
+    return f"/{kind}/{_part(id)}"
+
+
+def front_url(id: str) -> str:
+    """The page of a front."""
+    return f"/front/{_part(id)}"
+
+
+def alliance_url(id: str) -> str:
+    """The page of an alliance."""
+    return f"/alliance/{_part(id)}"
+
+
 def report_url(id: str) -> str:
     """The page of a report."""
     return f"/report/{_part(id)}"

@@ -109,7 +109,9 @@ def alliance(measured: Measured, record: Record, asked: AskedAlliance, id: str) 
     measures = measures_on(measured, record, asked)
     found = next((one for one in measures.situation.alliances if one.id == id), None)
     if found is None:
-        raise NotInRecord(f"no alliance {id!r} on {measures.as_of}; /alliances lists those of a day")
+        raise NotInRecord(
+            f"no alliance {id!r} on {measures.as_of}; /alliances lists those of a day"
+        )
     ids = {side.id for side in found.members}
     inside = set(found.calls)
     promises = _promises(measures, ids)
@@ -192,7 +194,13 @@ def _present(found: OneAlliance) -> Mapping[str, Any]:
     return {
         "profile": drawing.strain(found.alliance.strain),
         "over_time": drawing.strain_over_time(points) if len(points) > 1 else None,
-        "points": points,
+        "point_rows": [_row(one) for one in found.over_time],
         "step": _STEP,
         "most_points": _POINTS,
     }
+
+
+def _row(one: Point) -> tuple[object, ...]:
+    if one.total is None or one.low is None or one.high is None:
+        return (one.day, "not there", "", "")
+    return (one.day, f"{one.total:.2f}", f"{one.low:.2f}", f"{one.high:.2f}")

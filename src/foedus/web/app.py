@@ -21,17 +21,23 @@ from foedus.sources.limits import DEFAULT_LIMITS
 from foedus.web import (
     actors,
     adding,
+    alliances,
+    calls,
     corrections,
     entries,
+    fronts,
     reports,
     searching,
     situation,
     static_files,
+    ties,
+    what_if,
 )
 from foedus.web.jobs import Busy, Coding, Jobs
 from foedus.web.pages import Pages
 from foedus.web.security import BoundedBody, KnownHost, SafeHeaders, Token, secured
 from foedus.web.site import NoRecord, Site, is_locked
+from foedus.web.warming import warm_up
 
 _PLAIN_BYTES = 100_000  # of a request that brings no reports
 # What the framework says without saying how to go on.
@@ -40,7 +46,19 @@ _SAID = {
     "Method Not Allowed": "this page is only to be looked at; its forms send to another address",
 }
 # The topics with pages that rest on the record; each registers its own.
-_TOPICS = (situation, reports, entries, actors, searching, corrections)
+_TOPICS = (
+    situation,
+    alliances,
+    fronts,
+    ties,
+    calls,
+    what_if,
+    reports,
+    entries,
+    actors,
+    searching,
+    corrections,
+)
 
 
 def create_app(
@@ -60,8 +78,10 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        warm_up(site)
         yield
         jobs.stop()
+        site.measured.close()
 
     app = FastAPI(
         title="foedus",

@@ -18,8 +18,15 @@ _THEMED: Final = {INK: "var(--ink)", "white": "var(--paper)", "#8a4b08": "var(--
 
 def themed(spec: Spec) -> Spec:
     """A chart in the page's colours and as wide as the page; its own configuration is left out."""
-    found: Spec = {name: _in_theme(value) for name, value in spec.items() if name != "config"}
-    return {**found, "width": "container", "autosize": {"type": "fit-x", "contains": "padding"}}
+    own = ("config", "$schema")
+    found: Spec = {name: _in_theme(value) for name, value in spec.items() if name not in own}
+    # Legends stand below, since beside the chart they would take a narrow screen's room.
+    return {
+        **found,
+        "width": "container",
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "config": {"legend": {"orient": "bottom"}},
+    }
 
 
 def _in_theme(value: Any) -> Any:
@@ -90,7 +97,6 @@ def level_over_time(
     }  # fmt: skip
     day = {"field": "day", "type": "temporal", "title": None}
     return themed({
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "height": 230,
         "layer": [
             {
@@ -118,7 +124,6 @@ def strain_over_time(points: Sequence[Mapping[str, Any]]) -> Spec:
     day = {"field": "day", "type": "temporal", "title": None}
     scale = {"domain": [0, 1]}
     return themed({
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "height": 150,
         "data": {"values": list(points)},
         "layer": [
@@ -151,8 +156,7 @@ def chances(rows: Sequence[Mapping[str, Any]]) -> Spec:
                     {"field": "probability", "format": ".1%"}],
     }  # fmt: skip
     return themed({
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "height": {"step": 24},
+        "height": max(24 * len(names), 60),
         "data": {"values": list(rows)},
         "layer": [
             {"transform": [{"filter": "datum.run == 'with it'"}],

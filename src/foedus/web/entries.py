@@ -12,9 +12,12 @@ from foedus.model import ASSERTIONS, Entry, Relation
 from foedus.record import Decision, Filter, Passage, Record, ReportRow
 from foedus.web.addresses import entry_url
 from foedus.web.asked import AskedEntries, AskedEvents
+from foedus.web.beside import Corroboration, FateShown, corroboration, fate
 from foedus.web.marking import segments
-from foedus.web.pages import Nothing, Page, Pages
+from foedus.web.measured import Measured
+from foedus.web.pages import Page, Pages
 from foedus.web.paging import part
+from foedus.web.shown import AskedDay
 
 _RELATIONS: tuple[Relation, ...] = ("alliance", "support", "rivalry")
 _AROUND = 2  # sentences on either side of the words
@@ -40,7 +43,8 @@ class OneEntry:
     """An entry as decided, with its words; `as_coded` is None unless a decision changed it.
 
     `version` is that of the report which the words stand in. Decisions are oldest first, those
-    that were undone too.
+    that were undone too. `corroboration` is of an event and `fate` of a commitment; both are None
+    where the entry counts in no measure.
     """
 
     entry: Entry
@@ -49,6 +53,8 @@ class OneEntry:
     passage: Passage
     report: ReportRow | None
     decisions: tuple[Decision, ...]
+    corroboration: Corroboration | None
+    fate: FateShown | None
 
 
 def add_to(pages: Pages) -> None:
@@ -66,14 +72,16 @@ def add_to(pages: Pages) -> None:
         )
         pages.add(
             f"/{kind}/{{id:path}}",
-            _one(kind),
-            Page("entry.html", OneEntry, f"One {kind}, its words and decisions", Nothing, _present),
+            _one(pages.site.measured, kind),
+            Page(
+                "entry.html", OneEntry, f"One {kind}, its words and decisions", AskedDay, _present
+            ),
         )
     # For those who hold an id and do not know its kind.
     pages.add(
         "/entry/{id:path}",
-        _one(None),
-        Page("entry.html", OneEntry, "One entry of any kind", Nothing, _present),
+        _one(pages.site.measured, None),
+        Page("entry.html", OneEntry, "One entry of any kind", AskedDay, _present),
     )
 
 
@@ -121,8 +129,8 @@ def choices() -> Mapping[str, Any]:
     }
 
 
-def _one(kind: str | None) -> Callable[..., OneEntry]:
-    def one(record: Record, asked: Nothing, id: str) -> OneEntry:
+def _one(measured: Measured, kind: str | None) -> Callable[..., OneEntry]:
+    def one(record: Record, asked: AskedDay, id: str) -> OneEntry:
         entry = record.entry(id)
         if kind is not None and entry.kind != kind:
             raise NotInRecord(f"{entry.id} is no {kind}; its page is {entry_url(entry)}")
@@ -137,6 +145,12 @@ def _one(kind: str | None) -> Callable[..., OneEntry]:
             passage=passage,
             report=next((row for row in list(rows) if row.version == passage.version), None),
             decisions=decisions,
+            corroboration=(
+                corroboration(measured, record, entry.id) if entry.kind == "event" else None
+            ),
+            fate=(
+                fate(measured, record, asked.day, entry.id) if entry.kind == "commitment" else None
+            ),
         )
 
     return one

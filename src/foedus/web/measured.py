@@ -10,7 +10,7 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -35,6 +35,8 @@ T = TypeVar("T")
 _MOST_EVENTS: Final = 2_000_000  # of all ledgers that are kept; about a kilobyte each
 _MOST_KEPT: Final = 24
 _MOST_OF_A_DAY: Final = 16  # earlier days, and results of what is supposed
+# Measures look back years from a day, and the calendar has to reach so far.
+_FIRST_DAY: Final = dt.date(1000, 1, 1)
 WINDOW: Final = 14  # days that are compared where no other day is given
 
 
@@ -83,7 +85,7 @@ class Measures:
         """The earlier day that is compared: this one, else two weeks before; None without a day."""
         if self.as_of is None:
             return None
-        return day or dt.date.fromordinal(max(self.as_of.toordinal() - WINDOW, 1))
+        return max(day or self.as_of - dt.timedelta(days=WINDOW), _FIRST_DAY)
 
     def changes(self, since: dt.date) -> tuple[Change, ...]:
         """What differs from an earlier day."""
@@ -130,6 +132,8 @@ class Measured:
 
     def on(self, record: Record, asked: Asked) -> Measures:
         """The measures of a day, read from the open record where they are not kept."""
+        if asked.as_of is not None and asked.as_of < _FIRST_DAY:
+            asked = replace(asked, as_of=_FIRST_DAY)
         state = self._watcher.state()
         found = self._kept(asked, state)
         if found is None:

@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict
+from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
 from foedus.model import as_json
@@ -29,6 +31,8 @@ _NAVIGATION = (
     ("/", "Situation"),
     ("/alliances", "Alliances"),
     ("/fronts", "Fronts"),
+    ("/ties", "Ties"),
+    ("/calls", "Calls"),
     ("/actors", "Actors"),
     ("/events", "Events"),
     ("/commitments", "Commitments"),
@@ -157,12 +161,19 @@ class Pages:
         params = request.query_params
         return {
             "navigation": [one for one in _NAVIGATION if one[0] in self.paths],
+            "kept": _kept(params),
             "path": path,
             "query": {name: params.getlist(name) for name in params},
             "twin": f"{twin_path(path)}?{query}" if query else twin_path(path),
             "analyst": analyst_of(request.cookies),
             "record_path": str(self.site.record_path),
         }
+
+
+def _kept(params: QueryParams) -> str:
+    """What the links of a page carry on: the day it is of."""
+    days = [(name, params[name]) for name in ("as_of", "known_on") if params.get(name)]
+    return f"?{urlencode(days)}" if days else ""
 
 
 def twin_path(path: str) -> str:

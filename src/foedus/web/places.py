@@ -33,12 +33,16 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a place and kind stands on the picture, and how large it is drawn; in pixels."""
+    """Where a place and kind stands on the picture, and how large it is drawn; in pixels.
+
+    `is_first` of the marks of a place; its name is written once.
+    """
 
     where: Where
     x: float
     y: float
     size: float
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,14 @@ def picture_of(places: tuple[Where, ...]) -> Picture | None:
     if not places:
         return None
     frame = frame_of([(one.lon, one.lat) for one in places])
-    marks = [_mark(frame, one) for one in places]
+    first = {(one.lon, one.lat): one for one in reversed(places)}
+    marks = [_mark(frame, one, first[one.lon, one.lat] is one) for one in places]
     return Picture(WIDTH, frame.height, outlines(frame), tuple(marks))
 
 
-def _mark(frame: Frame, one: Where) -> Mark:
+def _mark(frame: Frame, one: Where, is_first: bool) -> Mark:
     """Its area goes by the number of deeds; kinds at one place stand beside each other."""
     x, y = frame.at(one.lon, one.lat)
     beside = {"material-conflict": 0, "verbal-conflict": -9, "verbal-cooperation": 9}
     size = min(6 + 3 * one.deeds**0.5, 22)
-    return Mark(one, round(x + beside.get(one.kind, 16), 1), y, round(size, 1))
+    return Mark(one, round(x + beside.get(one.kind, 16), 1), y, round(size, 1), is_first)

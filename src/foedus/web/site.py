@@ -10,6 +10,7 @@ from foedus.errors import RecordError
 from foedus.record import Record
 from foedus.sources import Limits
 from foedus.sources.limits import DEFAULT_LIMITS
+from foedus.web.measured import Measured
 
 _WAIT = 3.0  # seconds that a page waits for another writer
 _EMPTY = "holds no record yet"  # as the record says of a file
@@ -25,13 +26,17 @@ class Site:
     """Where the record lies and who may see it.
 
     `token` is demanded of every visitor where it is given. `secret` signs the tokens of forms and
-    lasts as long as the program runs.
+    lasts as long as the program runs. `measured` keeps the measures from page to page.
     """
 
     record_path: Path
     token: str | None = None
     limits: Limits = DEFAULT_LIMITS
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    measured: Measured = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "measured", Measured(self.record_path))
 
     def record(self, *, create: bool = False, wait: float | None = None) -> Record:
         """Open the record, for one request and in the thread that answers it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -16,8 +16,10 @@ from markupsafe import Markup, escape
 from foedus import __version__
 from foedus.cli.columns import days, flat_entry, how, what, who
 from foedus.model import Bond, Commitment, Entry, Event, When
+from foedus.network.saying import said_by
+from foedus.network.shapes import LEVELS
 from foedus.showing import on_one_line
-from foedus.web.addresses import actor_url, entry_url, pair_url, report_url
+from foedus.web import addresses
 
 # Controls that a browser drops or obeys, but tab and line feed; and the two marks that turn the
 # order of letters round, which ordinary text in no script needs.
@@ -107,6 +109,38 @@ def with_query(context: Context, **changed: object) -> str:
     return f"{context['path']}?{urlencode(kept)}" if kept else str(context["path"])
 
 
+def keeping(address: Callable[..., str]) -> Callable[..., str]:
+    """An address that carries on the day that the page is of."""
+
+    @pass_context
+    def kept(context: Context, *parts: Any) -> str:
+        return f"{address(*parts)}{context['kept']}"
+
+    return kept
+
+
+@pass_context
+def with_day(context: Context, address: str, **more: object) -> str:
+    """An address of ours with these parameters and the day that the page is of."""
+    given: Mapping[str, list[str]] = context["query"]
+    days = {name: given[name][0] for name in ("as_of", "known_on") if any(given.get(name, ()))}
+    some = {**days, **{name: str(value) for name, value in more.items() if value is not None}}
+    return f"{address}?{urlencode(some)}" if some else address
+
+
+def decimal(number: float, digits: int = 2) -> str:
+    """A number to so many digits, minus as a minus."""
+    found = f"{number:.{digits}f}"
+    return "0" if float(found) == 0 else found.replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """A share in per cent, without claiming what rounding would."""
+    if 0 < share < 0.005 or 0.995 < share < 1:
+        return "under 1 %" if share < 0.5 else "over 99 %"
+    return f"{share:.0%}".replace("%", " %")
+
+
 @cache
 def templates() -> Environment:
     """Our templates; a name that is missing in one is an error, and everything is escaped."""
@@ -131,14 +165,22 @@ def templates() -> Environment:
         "who": who,
         "flat": flat_entry,
         "parties": parties,
+        "decimal": decimal,
+        "percent": percent,
+        "said_by": said_by,
         "in_url": lambda words: quote(str(words), safe=""),
     }
     made.globals |= {
         "version": __version__,
         "with_query": with_query,
-        "entry_url": entry_url,
-        "report_url": report_url,
-        "actor_url": actor_url,
-        "pair_url": pair_url,
+        "levels": LEVELS,
+        "with_day": with_day,
+        "entry_url": keeping(addresses.entry_url),
+        "cited_url": keeping(addresses.cited_url),
+        "report_url": keeping(addresses.report_url),
+        "actor_url": keeping(addresses.actor_url),
+        "pair_url": keeping(addresses.pair_url),
+        "front_url": keeping(addresses.front_url),
+        "alliance_url": keeping(addresses.alliance_url),
     }
     return made

@@ -42,6 +42,12 @@ async function draw(data) {
   }
 }
 
-for (const data of document.querySelectorAll("script.chart[type='application/json']")) {
-  draw(data);
+function drawAll() {
+  for (const data of document.querySelectorAll("script.chart[type='application/json']")) {
+    if (!data.previousElementSibling?.classList.contains("chart-place")) draw(data);
+  }
 }
+
+// Where a page puts other content into its place, its charts are drawn too.
+document.addEventListener("content-replaced", drawAll);
+drawAll();
