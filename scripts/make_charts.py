@@ -1,4 +1,4 @@
-"""Draw network.svg, fronts.svg, strain.svg and calls.svg in docs/ from the examples.
+"""Draw the charts in docs/ (network, fronts, strain, calls, what-if) from the examples.
 
     python scripts/make_charts.py
 
@@ -13,9 +13,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import foedus
-from foedus.charts import calls_ledger, levels, save, signed_network, strain_profile
+from foedus.charts import (
+    calls_ledger,
+    levels,
+    save,
+    signed_network,
+    strain_profile,
+    what_if,
+)
 from foedus.network.fighting import fighting
 from foedus.network.fronts import history
+from foedus.outlook.rows import actor_rows, front_rows
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -41,6 +49,12 @@ def charts(record: foedus.Record) -> Iterator[tuple[str, object]]:
         for front in last.fronts[:FRONTS]
     }
     yield "fronts", levels(spans, CALLS_UNTIL)
+    yield "what-if", _played(record)
+
+
+def _played(record: foedus.Record) -> object:
+    found = record.what_if("USA ASSAULT IRN", as_of=DAY)
+    return what_if(actor_rows(found), front_rows(found))
 
 
 def main() -> None:

@@ -21,13 +21,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from foedus.coding.classifier import PRESENT, WEIGHTS
-from foedus.coding.core_clause import core_clause
 from foedus.coding.marked import Marked, read_marked
 from foedus.coding.pair_features import features_of
 from foedus.coding.patterns import patterns
 from foedus.coding.relations import read_pair
 from foedus.coding.told import features_of_told
-from foedus.reading.meaning import meaning
 from foedus.reading.parsing import Parser, as_sentences
 
 ROOT = Path(__file__).parents[1]
@@ -39,15 +37,19 @@ STEPS = 500
 DIGITS = 2  # of a weight after the point: what is left of it does not change an answer
 STRENGTH = 6.0  # how freely weights may grow: the inverse of scikit-learn's penalty
 # Found on the first half of plv_train (docs/relations.md).
-SETTINGS = {"weight_of_meaning": 0.4, "least": 0.4, "sure": 0.92, "scale": 1.0}
-MEANING_STRENGTH = 4.0  # vectors of length one, made as long as a sentence's features are
+SETTINGS = {
+    "weight_of_words": 0.45,
+    "weight_of_meaning": 0.7,
+    "least": 0.4,
+    "sure": 0.8,
+    "scale": 1.0,
+}
 
 
 def main() -> int:
     marked = list(read_marked(TRAINING))
     print(f"{len(marked)} sentences")
-    features, clauses = read(marked)
-    written = _file(trained(marked, features, clauses))
+    written = file_of(trained(marked, read(marked)))
     if "--check" in sys.argv[1:]:
         same = FILE.exists() and FILE.read_bytes() == written
         print(f"{FILE.name}: {'up to date' if same else 'out of date; run: make model'}")
@@ -57,38 +59,29 @@ def main() -> int:
     return 0
 
 
-def read(marked: list[Marked]) -> tuple[list[list[str]], list[str]]:
-    """The features of each sentence, and its core clause."""
+def read(marked: list[Marked]) -> list[list[str]]:
+    """The features of each sentence."""
     features: list[list[str]] = []
-    clauses: list[str] = []
     rules = patterns()
     for parsed, one in Parser().parse((one.sentence, one) for one in marked):
         sentences = as_sentences(parsed, one.sentence, 0, 0)
         pair, told = read_pair(sentences, one.source, one.target, rules)
         features.append(sorted({*features_of(pair), *features_of_told(told)}))
-        clauses.append(core_clause(pair))
-    return features, clauses
+    return features
 
 
-def trained(
-    marked: list[Marked], features: list[list[str]], clauses: list[str]
-) -> dict[str, np.ndarray]:
+def trained(marked: list[Marked], features: list[list[str]]) -> dict[str, np.ndarray]:
     counts = Counter(name for found in features for name in found)
     names = sorted(name for name, count in counts.items() if count >= RAREST)
     matrix = _matrix(features, {name: row for row, name in enumerate(names)})
     events = [one.event for one in marked]
-    arrays = {"features": _bytes(names)}
+    arrays = {"features": as_bytes(names)}
     arrays |= _weights("event", [_fitted(matrix, events)])
     arrays |= _weights("mode", _fitted_modes(matrix, marked))
     arrays |= _weights("assertion", [_fitted(matrix, [one.assertion for one in marked])])
-    embed = meaning().of
-    vectors = np.array([embed(clause) for clause in clauses]) * MEANING_STRENGTH
-    found = _fitted(vectors, events)
-    arrays["sense_weights"] = np.round(found.coef_.T * MEANING_STRENGTH, DIGITS).astype(np.float32)
-    arrays["sense_bias"] = np.round(found.intercept_, DIGITS).astype(np.float32)
     for name, value in SETTINGS.items():
         arrays[name] = np.array(value)
-    arrays["trained_on"] = _bytes([digest(TRAINING)])
+    arrays["trained_on"] = as_bytes([digest(TRAINING)])
     return arrays
 
 
@@ -129,7 +122,7 @@ def _weights(question: str, fitted: list[LogisticRegression]) -> dict[str, np.nd
               else np.concatenate([-one.intercept_, one.intercept_]) / 2
               for one in fitted]  # fmt: skip
     return {
-        f"{question}_answers": _bytes([name for one in fitted for name in one.classes_]),
+        f"{question}_answers": as_bytes([name for one in fitted for name in one.classes_]),
         f"{question}_weights": np.round(np.vstack(weights).T, DIGITS).astype(np.float16),
         f"{question}_bias": np.round(np.concatenate(biases), DIGITS).astype(np.float32),
     }
@@ -140,11 +133,12 @@ def _fitted(matrix: csr_matrix | np.ndarray, answers: list[str]) -> LogisticRegr
     return model.fit(matrix, answers)
 
 
-def _bytes(names: list[str]) -> np.ndarray:
+def as_bytes(names: list[str]) -> np.ndarray:
+    """Names as one array, a name a line."""
     return np.frombuffer("\n".join(names).encode(), dtype=np.uint8)
 
 
-def _file(arrays: dict[str, np.ndarray]) -> bytes:
+def file_of(arrays: dict[str, np.ndarray]) -> bytes:
     """The arrays as one compressed file; numpy writes no times into it."""
     stream = io.BytesIO()
     np.savez_compressed(stream, **arrays)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from foedus.charts import calls_ledger, levels, save, signed_network, strain_profile, svg
+from foedus.charts import calls_ledger, levels, save, signed_network, strain_profile, svg, what_if
 from foedus.charts.signed_network import layout
 from foedus.errors import UsageError
 from foedus.network.shapes import Call, Component, Strain, Tie
@@ -117,6 +117,16 @@ def test_a_call_runs_to_its_answer_and_an_open_one_to_the_day():
 def test_the_last_level_is_drawn_on_to_the_day():
     rows = data_of(levels({"A – B": [(DAY, 4)], "A – C": []}, DAY + dt.timedelta(days=3)))[0]
     assert [(row["day"], row["level"]) for row in rows] == [("2024-03-10", 4), ("2024-03-13", 4)]
+
+
+def test_what_comes_in_no_run_is_left_out():
+    rows = [
+        {"name": name, "probability": with_it, "baseline": without, "range_low": 0.0,
+         "range_high": 1.0}
+        for name, with_it, without in (("A", 0.5, 0.0), ("B", 0.0, 0.2), ("C", 0.0, 0.0))
+    ]  # fmt: skip
+    drawn = data_of(what_if(rows, rows[:1]))
+    assert [{row["name"] for row in some} for some in drawn] == [{"A", "B"}, {"A"}]
 
 
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".json"])

@@ -135,7 +135,7 @@ def test_the_real_coder_from_standard_input_to_the_brief(tmp_path: Path) -> None
     assert "Iran condemned Israel" in events.stdout
     assert "2023-11-03" in events.stdout
     brief = foedus("brief", "--record", path)
-    assert "Iran – Israel: 1 hostile, 0 cooperative" in brief.stdout
+    assert "1 distinct event, 1 of them between two" in brief.stdout
 
 
 def test_a_pipeline_that_is_missing_is_one_line() -> None:

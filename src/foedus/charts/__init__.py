@@ -6,6 +6,7 @@ from foedus.charts.fronts import levels
 from foedus.charts.reliability import reliability
 from foedus.charts.signed_network import signed_network
 from foedus.charts.strain import strain_profile
+from foedus.charts.what_if import what_if
 
 __all__ = [
     "calls_ledger",
@@ -15,4 +16,5 @@ __all__ = [
     "signed_network",
     "strain_profile",
     "svg",
+    "what_if",
 ]

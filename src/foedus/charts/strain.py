@@ -31,7 +31,7 @@ def strain_profile(strain: Strain) -> alt.LayerChart:
             "rests on": "1 − Π(1 − weight · component)", "kind": "total",
         }
     )  # fmt: skip
-    order = [row["name"] for row in rows]
+    order = [str(row["name"]) for row in rows]
     base = alt.Chart(alt.InlineData(rows)).encode(
         y=alt.Y("name:N", sort=order, title=None),
         tooltip=["name:N", "value:Q", "low:Q", "high:Q", "rests on:N"],

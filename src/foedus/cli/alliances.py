@@ -27,6 +27,7 @@ _COLUMNS: Mapping[str, type] = {
 
 @click.command()
 @measures.common
+@measures.chart
 @click.option(
     "--basis", type=click.Choice(["declared", "named", "ties"]), help="Only those that this says."
 )
@@ -46,9 +47,18 @@ def alliances(basis: str | None, **chosen: Any) -> None:
     ledger = found.ledger
     measured = alliances_of(ledger, ties_of(ledger.deeds, ledger.as_of), calls_of(ledger))
     some = [one for one in measured if basis is None or basis in one.bases]
-    measures.list_measure(
-        _listing(measures.concerning(some, wanted, lambda one: one.members)), asked
-    )
+    listed = measures.concerning(some, wanted, lambda one: one.members)
+    if asked.chart is not None:
+        measures.draw(lambda: _chart(listed), asked.chart, "alliances", is_empty=not listed)
+        return
+    measures.list_measure(_listing(listed), asked)
+
+
+def _chart(listed: Sequence[Alliance]) -> Any:
+    """The strain profile of the first one listed: --actor and --pair say which."""
+    from foedus.charts import strain_profile
+
+    return strain_profile(listed[0].strain)
 
 
 def _listing(items: Sequence[Alliance]) -> Listing[Alliance]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from foedus.cli.formats import Cell, Listing
     from foedus.network.shapes import Call
 
+_DRAWN = 60  # calls in one chart
 _ANSWERS = ("granted", "partial", "conditional", "refused", "unanswered")
 _COLUMNS: Mapping[str, type] = {
     "id": str, "from": str, "from_id": str, "to": str, "to_id": str, "date": dt.date,
@@ -35,6 +36,7 @@ _COLUMNS: Mapping[str, type] = {
 @options.day_option("--until", "Only calls of this day or earlier.")
 @options.limit
 @options.output
+@measures.chart
 def calls(
     answers: Sequence[str], since: dt.date | None, until: dt.date | None, **chosen: Any
 ) -> None:
@@ -53,7 +55,18 @@ def calls(
         for call in some
         if (not answers or call.answer in answers) and _is_between(call, since, until)
     ]
+    if asked.chart is not None:
+        dated = [call for call in kept if call.date is not None]
+        day = found.ledger.as_of or dt.date.min
+        measures.draw(lambda: _chart(dated, day), asked.chart, "calls", is_empty=not dated)
+        return
     measures.list_measure(_listing(kept), asked)
+
+
+def _chart(dated: Sequence[Call], day: dt.date) -> Any:
+    from foedus.charts import calls_ledger
+
+    return calls_ledger(dated[:_DRAWN], day)
 
 
 def _is_between(call: Call, since: dt.date | None, until: dt.date | None) -> bool:

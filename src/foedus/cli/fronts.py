@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from foedus.cli.formats import Cell, Listing
     from foedus.network.shapes import Front
 
+_DRAWN = 12  # fronts in one chart
 _COLUMNS: Mapping[str, type] = {
     "id": str, "one": str, "one_id": str, "other": str, "other_id": str,
     "level": int, "level_name": str, "trend": str, "since": dt.date, "now": int, "before": int,
@@ -26,6 +27,7 @@ _PLACES = 3  # that a table names
 
 @click.command()
 @measures.common
+@measures.chart
 @click.option(
     "--level", type=click.IntRange(1, 5), metavar="N",
     help="Only fronts at this level or above: 1 none, 2 threat, 3 display, 4 use of force, 5 war.",
@@ -46,7 +48,27 @@ def fronts(level: int | None, **chosen: Any) -> None:
     listed = fronts_of(ledger, ties(ledger.deeds, ledger.as_of))
     some = measures.concerning(listed, wanted, lambda front: front.sides)
     some = [front for front in some if level is None or front.level >= level]
+    if asked.chart is not None:
+        measures.draw(lambda: _chart(found, some), asked.chart, "fronts", is_empty=not some)
+        return
     measures.list_measure(_listing(some), asked)
+
+
+def _chart(found: measures.Opened, some: Sequence[Front]) -> Any:
+    from foedus.charts import levels
+    from foedus.network.fighting import fighting
+    from foedus.network.fronts import history
+
+    day = found.ledger.as_of
+    assert day is not None, "without a day there are no fronts"
+    acts = fighting(found.ledger)
+    spans = {
+        " – ".join(side.name for side in front.sides): [
+            (span.first, span.level) for span in history(acts, front.sides, day)
+        ]
+        for front in some[:_DRAWN]
+    }
+    return levels({name: one for name, one in spans.items() if one}, day)
 
 
 def _listing(items: Sequence[Front]) -> Listing[Front]:

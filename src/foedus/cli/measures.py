@@ -28,6 +28,10 @@ parties = options.together(
     click.option("--actor", help="Only with this one; by an id, a code or a name."),
     click.option("--pair", nargs=2, metavar="A B", help="Only between these two, either way."),
 )
+chart = click.option(
+    "--chart", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Draw it instead, as SVG, PNG or Vega-Lite JSON, as the name of the file says.",
+)  # fmt: skip
 common = options.together(options.record, as_of, known_on, parties, options.limit, options.output)
 
 
@@ -43,6 +47,7 @@ class Asked:
     limit: int | None
     format_: str | None
     output: Path | None
+    chart: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -121,3 +126,13 @@ def list_measure(listing: Listing[Any], asked: Asked) -> None:
         else replace(listing, items=list(islice(listing.items, asked.limit)))
     )
     write(some, destination(asked.format_, asked.output))
+
+
+def draw(make: Callable[[], Any], file: Path, what: str, *, is_empty: bool) -> None:
+    """Draw a chart to a file; where there is nothing to draw, say so on standard error."""
+    from foedus.charts import save
+
+    if is_empty:
+        click.echo(f"foedus: no {what} to draw", err=True)
+        return
+    save(make(), file)

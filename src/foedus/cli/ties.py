@@ -41,6 +41,7 @@ _COLUMNS: Mapping[str, type] = {
 )  # fmt: skip
 @options.limit
 @options.output
+@measures.chart
 def ties(sign: str | None, both_ways: bool, half_life: float, **chosen: Any) -> None:
     """List how each side acts towards each other, from -1 (hostile) to 1 (cooperative).
 
@@ -63,8 +64,17 @@ def ties(sign: str | None, both_ways: bool, half_life: float, **chosen: Any) -> 
     measured = _measured(found, TieOptions(half_life=half_life))
     some = measured.pooled() if both_ways else measured
     rows = _rows(some, wanted, sign)
+    if asked.chart is not None:
+        measures.draw(lambda: _chart(some, rows), asked.chart, "ties", is_empty=not rows)
+        return
     shown = _on_screen(rows, asked)
     measures.list_measure(_listing(some, shown), asked)
+
+
+def _chart(some: Ties, rows: Sequence[int]) -> Any:
+    from foedus.charts import signed_network
+
+    return signed_network(some.records(rows))
 
 
 def _measured(found: measures.Opened, wanted: Any) -> Ties:

@@ -62,7 +62,10 @@ class _Asked:
     "--format", "format_", type=click.Choice(["text", "json"]), default="text",
     show_default=True, help="JSON lists everything; text cuts long lists.",
 )  # fmt: skip
-def what_if(suppositions: tuple[str, ...], backtest: bool, format_: str, **chosen: Any) -> None:
+@measures.chart
+def what_if(
+    suppositions: tuple[str, ...], backtest: bool, format_: str, chart: Path | None, **chosen: Any
+) -> None:
     """Play a supposition through: whose word it meets, and what would follow.
 
     A supposition is who does what to whom, as "USA ASSAULT IRN": sides by an id, a code or a
@@ -75,6 +78,8 @@ def what_if(suppositions: tuple[str, ...], backtest: bool, format_: str, **chose
     )  # fmt: skip
     if backtest:
         _backtest(asked, format_)
+    elif chart is not None:
+        _draw(_played(asked), chart)
     else:
         _write_result(_played(asked), format_)
 
@@ -128,6 +133,15 @@ def _numbers(given: dict[str, Any]) -> dict[str, object]:
             raise UsageError(f"--set {one!r}: write NAME=VALUE, like release=0.7")
         found[name.strip()] = value.strip()
     return found
+
+
+def _draw(found: WhatIf, file: Path) -> None:
+    from foedus.charts import what_if as drawn
+    from foedus.outlook.rows import actor_rows, front_rows
+
+    actors, fronts = list(actor_rows(found)), list(front_rows(found))
+    is_empty = not actors and not fronts
+    measures.draw(lambda: drawn(actors, fronts), file, "outcome", is_empty=is_empty)
 
 
 def _write_result(found: WhatIf, format_: str) -> None:

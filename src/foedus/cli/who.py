@@ -87,8 +87,11 @@ def say_skipped(faults: Sequence[CatalogueError]) -> None:
         click.echo(f"foedus: skipped {lines}; foedus actors check lists all", err=True)
 
 
-def matches(catalogue: Catalogue, name: str) -> tuple[list[Found], bool]:
-    """Who is called so; else whose name or id holds it; else (and True) the nearest names."""
+def matches(catalogue: Catalogue, name: str, *, or_near: bool = True) -> tuple[list[Found], bool]:
+    """Who is called so; else whose name or id holds it; else (and True) the nearest names.
+
+    To look for the nearest ones takes longest; without `or_near` it is left.
+    """
     wanted = _folded(name)
     exact, within = [], []
     for text, owner in _all_names(catalogue):
@@ -100,6 +103,8 @@ def matches(catalogue: Catalogue, name: str) -> tuple[list[Found], bool]:
     for some in (exact, within):
         if some:
             return _found(catalogue, sorted(some, key=lambda one: (len(one[0]), one))), False
+    if not or_near:
+        return [], True
     named = [(_folded(text), text, owner) for text, owner in _all_names(catalogue)]
     near = get_close_matches(wanted, sorted({one[0] for one in named}), n=_NEAREST)
     ranked = [one for text in near for one in sorted(named) if one[0] == text]
