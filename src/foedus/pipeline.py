@@ -13,10 +13,10 @@ from foedus.catalogue.loading import load_catalogue
 from foedus.catalogue.users_files import users_files
 from foedus.coding import drafts_in, patterns
 from foedus.coding.classifier import classifier
+from foedus.coding.pair_pieces import reader
 from foedus.coding.relations import Relater
 from foedus.errors import SourceError
 from foedus.model import Actor, Entry, Report
-from foedus.reading.meaning import meaning
 from foedus.reading.news import news_passages
 from foedus.reading.parsing import Parser, as_sentences
 from foedus.reading.sentence import Sentence
@@ -61,8 +61,8 @@ class Coder:
     @cached_property
     def _open_pairs(self) -> OpenPairs:
         """The small model takes most of a second to load, and `mentions` does without."""
-        embed = meaning().of if self._embedding else None
-        return OpenPairs(Relater(self._patterns, classifier(), embed), self._patterns)
+        read = reader() if self._embedding else None
+        return OpenPairs(Relater(self._patterns, classifier(), read), self._patterns)
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Entry]]]:
         """Yield each report with its entries, in order, holding only a few reports at a time."""

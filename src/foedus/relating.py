@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from foedus.coding.classifier import classifier
+from foedus.coding.pair_pieces import reader
 from foedus.coding.patterns import patterns
 from foedus.coding.relations import Relater, Relation
-from foedus.reading.meaning import meaning
 from foedus.reading.parsing import Parser, as_sentences
 from foedus.scoring import Answered
 from foedus.sources.pairs import PairRow
@@ -30,8 +30,8 @@ class PairCoder:
         relater: Relater | None = None,
     ) -> None:
         self._parser = Parser(model)
-        embed = meaning().of if embedding and relater is None else None
-        self._relater = relater or Relater(patterns(), classifier(), embed)
+        read = reader() if embedding and relater is None else None
+        self._relater = relater or Relater(patterns(), classifier(), read)
 
     def relate(self, rows: Iterable[PairRow]) -> Iterator[tuple[PairRow, Relation]]:
         """Yield each row with its relation, in order, holding only a few at a time."""

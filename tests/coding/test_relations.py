@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from foedus.coding.classifier import Classifier, classifier
 from foedus.coding.core_clause import core_clause
+from foedus.coding.last_layers import last_layers
 from foedus.coding.marked import Marked, parse_marked
 from foedus.coding.ontology import ontology
+from foedus.coding.pair_pieces import reader
 from foedus.coding.patterns import patterns
 from foedus.coding.relations import Relater, Relation, read_pair
 from foedus.model import ASSERTIONS
-from foedus.reading.meaning import LENGTH, meaning
 from foedus.reading.parsing import Parser, as_sentences
 from scripts.make_model import TRAINING, digest
 
@@ -50,7 +51,7 @@ def ask(parser: Parser) -> Ask:
 
     def relation(text: str, *, embedding: bool = True) -> Relation:
         one = parse_marked("AID", f"-|actual|{text}", "here")
-        relater = Relater(patterns(), classifier(), meaning().of if embedding else None)
+        relater = Relater(patterns(), classifier(), reader() if embedding else None)
         (parsed, _), *_ = parser.parse([(one.sentence, None)])
         return relater.relate(as_sentences(parsed, one.sentence, 0, 0), one.source, one.target)
 
@@ -160,14 +161,10 @@ def test_the_core_clause_leaves_out_who_and_what_else(
     assert core_clause(pair) == clause
 
 
-def test_a_meaning_is_a_vector_of_length_one() -> None:
-    vector = meaning().of("someone thanked someone else")
-    assert vector.shape == (LENGTH,)
-    assert float(vector @ vector) == pytest.approx(1, abs=1e-5)
-
-
 def test_the_weights_are_of_the_training_sentences() -> None:
     assert classifier().trained_on == digest(TRAINING), "run: make model"
+    assert last_layers().trained_on == digest(TRAINING), "run: make model"
+    assert last_layers().events == classifier().answers["event"]
 
 
 def test_the_model_knows_all_types_and_their_modes() -> None:

@@ -158,6 +158,7 @@ def test_settings_that_durability_rests_on(record, path: Path):
         "decisions_of_analysts",
         "columns_of_events",
         "copies_of_reports",
+        "entries_covered",
     ]
 
 

@@ -14,9 +14,9 @@ import pytest
 import uvicorn
 from jinja2 import ChoiceLoader, DictLoader
 
+from foedus.record import Statistics
 from foedus.web.app import create_app
 from foedus.web.pages import Page
-from foedus.web.situation import Situation, situation
 from foedus.web.templating import templates
 from tests.cli.conftest import FakeCoder
 from tests.record import examples
@@ -47,8 +47,8 @@ def address(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     app = create_app(ledger, coder=FakeCoder())
     loader = ChoiceLoader([DictLoader({"chart.html": CHART_PAGE}), templates().loader])  # type: ignore[list-item]
     monkeypatch.setattr(templates(), "loader", loader)
-    page = Page("chart.html", Situation, "A chart", present=lambda found: {"spec": CHART})
-    app.state.pages.add("/chart", situation, page)
+    page = Page("chart.html", Statistics, "A chart", present=lambda found: {"spec": CHART})
+    app.state.pages.add("/chart", lambda record, asked: record.statistics(), page)
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

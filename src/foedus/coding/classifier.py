@@ -1,8 +1,7 @@
 """A small linear model over named features: which type, mode and assertion the words speak for.
 
-Three multinomial logistic regressions share one list of features, and a fourth weighs the meaning
-of the core clause. They are trained by scripts/make_model.py on the sentences in training/, and
-kept as plain arrays in relation.npz.
+Three multinomial logistic regressions share one list of features. They are trained by
+scripts/make_model.py on the sentences in training/, and kept as plain arrays in relation.npz.
 """
 
 from __future__ import annotations
@@ -25,18 +24,19 @@ if TYPE_CHECKING:
 WEIGHTS = "relation.npz"
 # A feature that is there counts so much: small steps, since a sentence has a hundred of them.
 PRESENT = 0.3
-# The questions that the words answer, and that the meaning does; the names of the arrays.
+# The questions that the words answer; the names of the arrays.
 QUESTIONS = ("event", "mode", "assertion")
 _NEVER = -1e9  # log-odds of what is ruled out
 # Single numbers beside the arrays; see Classifier.
-SETTINGS = ("weight_of_meaning", "least", "sure", "scale")
+SETTINGS = ("weight_of_words", "weight_of_meaning", "least", "sure", "scale")
 
 
 @dataclass(frozen=True)
 class Classifier:
     """The weights, as arrays of features by answers.
 
-    weight_of_meaning: how much the meaning counts beside the words.
+    weight_of_words, weight_of_meaning: how much each counts where both are asked; more than one
+        together would be too sure, since both hear the same sentence.
     least: the share of the words below which a pattern's answer is not taken.
     sure: the share of the words above which the meaning is not asked.
     trained_on: a mark of the training sentences that the weights are of.
@@ -47,8 +47,7 @@ class Classifier:
     answers: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Floats]
     biases: Mapping[str, Floats]
-    senses: Floats
-    sense_bias: Floats
+    weight_of_words: float
     weight_of_meaning: float
     least: float
     sure: float
@@ -64,9 +63,10 @@ class Classifier:
         found: Floats = self.weights[question][known].sum(axis=0) * PRESENT + self.biases[question]
         return found
 
-    def sense_scores(self, vector: Floats) -> Floats:
-        """What the meaning of the core clause speaks for, as log-odds of each event."""
-        found: Floats = vector @ self.senses + self.sense_bias
+    def together(self, words: Floats, meaning: Floats, but: Collection[str]) -> Floats:
+        """The log-odds by words and by meaning as one; it is known to be none of `but`."""
+        of_meaning = self.without(but, meaning)
+        found: Floats = self.weight_of_words * words + self.weight_of_meaning * of_meaning
         return found
 
     def without(self, events: Collection[str], scores: Floats) -> Floats:
@@ -142,8 +142,6 @@ def of_arrays(found: Mapping[str, NDArray[np.generic]]) -> Classifier:
         answers={question: _lines(found[f"{question}_answers"]) for question in QUESTIONS},
         weights={q: found[f"{q}_weights"].astype(np.float32) for q in QUESTIONS},
         biases={q: found[f"{q}_bias"].astype(np.float32) for q in QUESTIONS},
-        senses=found["sense_weights"].astype(np.float32),
-        sense_bias=found["sense_bias"].astype(np.float32),
         trained_on=_lines(found["trained_on"])[0],
         **{name: float(found[name]) for name in SETTINGS},
     )

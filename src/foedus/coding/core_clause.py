@@ -25,6 +25,11 @@ _DEEPEST_WORD = 3
 
 def core_clause(pair: Pair) -> str:
     """The words that govern the two parties, with their objects and complements."""
+    return _text(pair, core_words(pair))
+
+
+def core_words(pair: Pair) -> set[int]:
+    """The numbers of those words, without the parties' own."""
     kept = _Kept(pair)
     for word in path_between(pair):
         kept.numbers.add(word.i)
@@ -45,7 +50,7 @@ def core_clause(pair: Pair) -> str:
             kept.numbers.add(verb.head.i)
         elif verb.dep == "csubj":  # "lifting the ban is out of the question"
             kept.add_verb(verb.head)
-    return _text(pair, kept.numbers)
+    return kept.numbers
 
 
 class _Kept:

@@ -3,12 +3,12 @@
 patterns    an event with source and target in its places: its type is taken, unless the words
             speak clearly against it
 words       else the model weighs the words around the pair, the patterns' answers among them
-meaning     and where they leave it open, the meaning of the core clause is weighed too
+meaning     and where they leave it open, what the sentence means is weighed too
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from foedus.coding.matching import matches_in
 from foedus.coding.mending import mend
 from foedus.coding.ontology import ontology
 from foedus.coding.pair_features import features_of
+from foedus.coding.pair_pieces import Reader
 from foedus.coding.pairs import Pair, pair_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.told import Told, features_of_told, told_of
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
-    Embed = Callable[[str], Floats]
 
 
 # Who marks a pair says that there is something between the two.
@@ -61,15 +61,15 @@ class Relater:
     Args:
         patterns: those of patterns.toml.
         classifier: the small model.
-        embed: gives the meaning of a text as a vector; None does without.
+        reader: weighs what the sentence means; None does without.
     """
 
     def __init__(
-        self, patterns: Patterns, classifier: Classifier, embed: Embed | None = None
+        self, patterns: Patterns, classifier: Classifier, reader: Reader | None = None
     ) -> None:
         self._patterns = patterns
         self._model = classifier
-        self._embed = embed
+        self._reader = reader
 
     def relate(
         self, sentences: Sequence[Sentence], source: Span | None, target: Span | None
@@ -99,19 +99,14 @@ class Relater:
         best = model.best("event", scores)
         if best == NONE or model.share(best, scores) < least / 2:
             return None
-        if self._embed is not None:
-            scores = scores + self._meaning(self._embed(core_clause(pair)), ())
+        if self._reader is not None:
+            scores = model.together(scores, self._reader.scores(pair), ())
         event = model.best("event", scores)
         share = model.share(event, scores)
         if event == NONE or share < least:
             return None
         rule = f"words: {model.most_telling(event, features)}"
         return self._relation(event, rule, share, told, known)
-
-    def _meaning(self, vector: Floats, but: Collection[str]) -> Floats:
-        """What the meaning of a clause adds to what its words speak for; never for these."""
-        model = self._model
-        return model.weight_of_meaning * model.without(but, model.sense_scores(vector))
 
     def _relation(
         self, event: str, rule: str, share: float, told: Sequence[Told], known: Sequence[int]
@@ -134,14 +129,13 @@ class Relater:
         if agreed is not None and model.share(agreed.event, words) > model.least:
             return agreed.event, agreed.rule, words
         by_words = model.best("event", words)
-        if self._embed is None or model.share(by_words, words) > model.sure:
+        if self._reader is None or model.share(by_words, words) > model.sure:
             return by_words, f"words: {model.most_telling(by_words, features)}", words
-        clause = core_clause(pair)
-        scores = words + self._meaning(self._embed(clause), _NOTHING)
+        scores = model.together(words, self._reader.scores(pair), _NOTHING)
         event = model.best("event", scores)
         if event == by_words:
             return event, f"words: {model.most_telling(event, features)}", scores
-        return event, f"meaning: {clause}", scores
+        return event, f"meaning: {core_clause(pair)}", scores
 
     def _mode(self, event: str, told: Sequence[Told], known: Sequence[int]) -> str | None:
         """The pattern's mode, where it found this type of this pair; else the model's."""

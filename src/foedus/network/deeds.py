@@ -160,7 +160,8 @@ class Deeds:
         """Which rows are from one side to another, by their ids."""
         numbers = self.side_number
         is_source = np.equal(self.source, numbers.get(one, -2))
-        return np.logical_and(is_source, self.target == numbers.get(other, -2))
+        found: NDArray[np.bool_] = is_source & (self.target == numbers.get(other, -2))
+        return found
 
     def _side(self, number: int) -> Side | None:
         return self.sides[number] if number != NOBODY else None

@@ -1,25 +1,42 @@
-"""The meaning of a sentence as a vector, by a small embedding model that a package brings whole.
+"""What the words of a sentence mean where they stand, by a small language model.
 
-all-MiniLM-L6-v2 (Apache-2.0) as an int8 ONNX file: 384 numbers a text, no torch, no network.
+all-MiniLM-L6-v2 (Apache-2.0) as an int8 ONNX file, which a package brings whole: no torch, no
+network. Its first layers are taken as they are; coding/last_layers.py goes on from there.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import ModelError
+from foedus.reading.model_cutting import cut_at
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 LENGTH = 384
-_LONGEST = 64  # word pieces; what is said of a pair stands in fewer
+FIRST_LAYERS = 4  # of six
+_LONGEST = 96  # word pieces of a sentence
+_AFTER = "layer_norm_{}"  # the graph has one after the embedding, and two in a layer
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of a text: where each stands, and a row of 384 numbers for each.
+
+    The first and the last stand for the text as a whole, and are at (0, 0).
+    """
+
+    places: tuple[tuple[int, int], ...]
+    states: NDArray[np.float32]
 
 
 class Meaning:
-    """Turns texts into vectors of length one. Loading takes half a second.
+    """Turns texts into word pieces with states. Loading takes half a second.
 
     Raises:
         ModelError: the package is not installed.
@@ -37,25 +54,34 @@ class Meaning:
             ) from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # a sentence is too short to share
-        self._session = onnxruntime.InferenceSession(str(model_path()), options)
+        options.log_severity_level = 3  # it would list the weights of the layers cut off
+        whole = Path(model_path()).read_bytes()
+        first_layers = cut_at(whole, _AFTER.format(2 * FIRST_LAYERS))
+        self._session = onnxruntime.InferenceSession(first_layers, options)
         self._tokenizer: Any = Tokenizer.from_file(_tokenizer_file(MODEL_ID))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST)
+        self._last: tuple[str, Pieces] | None = None
         self.name = MODEL_ID
 
-    def of(self, text: str) -> NDArray[np.float32]:
-        """The mean of the word pieces' states, of length one."""
+    def of(self, text: str) -> Pieces:
+        """The word pieces of a text. Asked for the same again, it does not compute them anew."""
+        last = self._last
+        if last is None or last[0] != text:
+            self._last = last = text, self._pieces(text)
+        return last[1]
+
+    def _pieces(self, text: str) -> Pieces:
         import numpy as np
 
-        pieces = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        encoded = self._tokenizer.encode(text)
+        pieces = np.array([encoded.ids], dtype=np.int64)
         given = {
             "input_ids": pieces,
             "attention_mask": np.ones_like(pieces),
             "token_type_ids": np.zeros_like(pieces),
         }
-        mean = self._session.run(None, given)[0][0].mean(axis=0)
-        vector: NDArray[np.float32] = mean / np.linalg.norm(mean)
-        return vector
+        return Pieces(tuple(encoded.offsets), self._session.run(None, given)[0][0])
 
 
 def _tokenizer_file(model: str) -> str:
@@ -73,5 +99,5 @@ def _tokenizer_file(model: str) -> str:
 
 @cache
 def meaning() -> Meaning:
-    """The embedding model, loaded once."""
+    """The language model, loaded once."""
     return Meaning()

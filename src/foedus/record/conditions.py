@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Final
 
 from foedus.errors import UsageError
 from foedus.record.indexing import DOING, RECEIVING, fold
 from foedus.record.shapes import Filter
+
+_OF_REPORT: Final = re.compile(r"\br\.")
 
 
 @dataclass(slots=True)
@@ -31,14 +34,23 @@ class Conditions:
             self.add(f"{column} IN ({', '.join('?' * len(wanted))})", *wanted)
 
     @property
+    def needs_report(self) -> bool:
+        """Whether any is about the entry's report, so that the two must be joined."""
+        return any(_OF_REPORT.search(clause) for clause in self.clauses)
+
+    @property
     def sql(self) -> str:
         return " AND ".join(self.clauses) or "1"
 
 
-def for_entries(wanted: Filter) -> Conditions:
-    """What a row of `e` (joined with its report `r`) must meet."""
+def for_entries(wanted: Filter, *, in_order: bool = False) -> Conditions:
+    """What a row of `e` (joined with its report `r` where that is needed) must meet.
+
+    `in_order`: it is best looked for row by row in the order of the list, however narrow the filter
+    seems; what it names is in too many rows to be sorted.
+    """
     conditions = Conditions()
-    add_state(conditions, "e", wanted)
+    add_state(conditions, "e", wanted, in_order=in_order)
     if not wanted.include_wrong:
         conditions.add("e.is_wrong = 0")
     _add_fields(conditions, wanted)
@@ -96,11 +108,22 @@ def words_query(text: str) -> str | None:
     return " ".join(parts) or None
 
 
-def add_state(conditions: Conditions, table: str, wanted: Filter) -> None:
+def named_rows(wanted: Filter) -> Conditions:
+    """What of a filter's conditions on `e` names actors, reports or words."""
+    named = Conditions()
+    _add_actors(named, wanted)
+    _add_text(named, "e", wanted)
+    return named
+
+
+def add_state(
+    conditions: Conditions, table: str, wanted: Filter, *, in_order: bool = False
+) -> None:
     """The state of the record: as it is, or as it was at the end of a day."""
     if wanted.known_on is None:
         if not wanted.include_superseded:
-            conditions.add(f"{'+' if _is_narrow(wanted) else ''}{table}.is_current = 1")
+            barred = "+" if _is_narrow(wanted) and not in_order else ""
+            conditions.add(f"{barred}{table}.is_current = 1")
         return
     day = wanted.known_on.isoformat()
     conditions.add("r.read_date <= ?", day)
@@ -124,8 +147,19 @@ def _add_report(conditions: Conditions, table: str, wanted: Filter) -> None:
             f"{table}.version_id IN (SELECT version_id FROM reports WHERE report_id = ?)",
             wanted.report,
         )
-    if wanted.as_of is not None:
+    if wanted.as_of is not None and table == "r":
         conditions.add("r.counted_date <= ?", wanted.as_of.isoformat())
+    elif wanted.as_of is not None:
+        # Found once, by the index of days; a join would look up the report of every entry.
+        conditions.add(
+            f"{table}.version_id IN (SELECT version_id FROM reports"
+            " WHERE is_current IN (0, 1) AND counted_date <= ?)",
+            wanted.as_of.isoformat(),
+        )
+    _add_text(conditions, table, wanted)
+
+
+def _add_text(conditions: Conditions, table: str, wanted: Filter) -> None:
     if wanted.text:
         query = words_query(wanted.text)
         if query is None:
@@ -144,6 +178,10 @@ def _add_fields(conditions: Conditions, wanted: Filter) -> None:
     conditions.add_any("e.event_type", wanted.events)
     conditions.add_any("e.mode", wanted.modes)
     conditions.add_any("e.assertion", wanted.assertions)
+    _add_actors(conditions, wanted)
+
+
+def _add_actors(conditions: Conditions, wanted: Filter) -> None:
     if wanted.actor is not None:
         _add_actor(conditions, wanted.actor, tuple(dict.fromkeys(DOING + RECEIVING)))
     if wanted.source is not None and wanted.target is not None:

@@ -226,6 +226,18 @@ def copies_of_reports(db: Database) -> None:
     write_all_copies(db.conn)
 
 
+def entries_covered(db: Database) -> None:
+    """An index with all that lists of entries are narrowed by, so that they need no row to count.
+
+    It takes the place of the one by kind, which has the same order.
+    """
+    db.execute("DROP INDEX entries_by_kind")
+    db.execute(
+        "CREATE INDEX entries_by_kind ON entries (is_current, kind, sort_date, entry_id, is_wrong,"
+        " event_type, mode, assertion, start_date, end_date, version_id)"
+    )
+
+
 MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (
     reports_by_version,
     words_of_reports,
@@ -233,5 +245,6 @@ MIGRATIONS: Final[tuple[Callable[[Database], None], ...]] = (
     decisions_of_analysts,
     columns_of_events,
     copies_of_reports,
+    entries_covered,
 )
 NAMES: Final = tuple(migration.__name__ for migration in MIGRATIONS)

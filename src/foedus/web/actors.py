@@ -168,12 +168,9 @@ def profile_of(id: str) -> Profile | None:
     """Who it is by the catalogue; for a sector of a state ("iran-mil") it is the state."""
     party, _, sector = id.rpartition("-")
     ids = (id, party) if party and sector.upper() in SECTORS else (id,)
-    for one in ids:
-        try:
-            return profile(own_catalogue(), one)
-        except NotInRecord:
-            continue
-    return None
+    known = own_catalogue()
+    found = next((one for one in ids if one in known.parties or one in known.persons), None)
+    return profile(known, found) if found is not None else None
 
 
 def _name(id: str, entries: tuple[Entry, ...], known: Profile | None) -> str:

@@ -144,7 +144,7 @@ def chances(rows: Sequence[Mapping[str, Any]]) -> Spec:
     x = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"format": "%"},
          "title": "probability"}  # fmt: skip
     y = {"field": "name", "type": "nominal", "sort": names, "title": None,
-         "axis": {"labelLimit": 170}}  # fmt: skip
+         "axis": {"labelLimit": 190}}  # fmt: skip
     points = {
         "x": {**x, "field": "probability"}, "y": y,
         "shape": {"field": "run", "title": None,

@@ -61,13 +61,13 @@ def search(record: Record, asked: AskedWords) -> Results:
     recent = {"limit": _FEW, "newest_first": True}
     by_actor = tuple(record.entries(Filter(actor=words, **recent)))  # type: ignore[arg-type]
     by_words = _with_words(record, words)
-    found, are_near = matches(own_catalogue(), words)
+    found, _ = matches(own_catalogue(), words, or_near=False)
     return Results(
         q=words,
         entry=_entry(record, words),
         report=_report(record, words),
         reports=tuple(record.reports(Filter(text=words, **recent))),  # type: ignore[arg-type]
-        actors=() if are_near else tuple(found[:_FEW]),
+        actors=tuple(found[:_FEW]),
         by_actor=by_actor,
         by_words=by_words,
         cited=reports_of(record, (*by_actor, *by_words)),

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 import numpy as np
 from pydantic import BeforeValidator, Field
 
-from foedus.errors import UsageError
+from foedus.catalogue.loading import own_catalogue
 from foedus.network.naming import side_named
 from foedus.network.shapes import Tie
 from foedus.record import Record
@@ -74,10 +74,8 @@ def _rows(measures: Measures, asked: AskedTies) -> np.typing.NDArray[np.int64]:
     found = measures.situation.ties
     chosen = np.ones(len(found), dtype=bool)
     if asked.actor is not None:
-        try:
-            side = side_named(asked.actor, measures.ledger.events.sides)
-        except UsageError as error:
-            raise UsageError(f"{error}".replace("foedus actors find NAME", "/actors")) from None
+        known = measures.ledger.events.sides
+        side = side_named(asked.actor, known, catalogue=own_catalogue(), day=measures.as_of)
         chosen &= found.touching([side.id])
     if asked.sign is not None:
         chosen &= found.sign == _SIGNS[asked.sign]

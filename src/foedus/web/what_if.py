@@ -22,6 +22,7 @@ from foedus.outlook.suppositions import supposition
 from foedus.outlook.telling import what_if
 from foedus.record import Record
 from foedus.web import drawing
+from foedus.web.asked import Words
 from foedus.web.measured import Measured, Measures
 from foedus.web.pages import Page, Pages
 from foedus.web.shown import AskedDay, measures_on
@@ -29,6 +30,7 @@ from foedus.web.shown import AskedDay, measures_on
 MOST_SUPPOSED: Final = 4
 _MOST_RUNS: Final = 10_000
 _DRAWN: Final = 12  # actors and fronts on a chart
+_SEEN: Final = 0.005  # a probability below is told in the table alone
 _CHOICES: Final = 300  # actors to choose from
 
 
@@ -40,7 +42,7 @@ def _few(given: tuple[str, ...]) -> tuple[str, ...]:
     return given
 
 
-def _words(given: Any) -> Any:
+def _texts(given: Any) -> Any:
     some = given if isinstance(given, list | tuple) else [given]
     return tuple(one.strip() for one in some if isinstance(one, str) and one.strip())
 
@@ -57,15 +59,12 @@ class Played:
 class AskedWhatIf(AskedDay):
     """What is supposed: whole, as USA ASSAULT IRN, or as one actor, type and recipient."""
 
-    suppose: Annotated[tuple[str, ...], BeforeValidator(_words), AfterValidator(_few)] = Field(
+    suppose: Annotated[tuple[str, ...], BeforeValidator(_texts), AfterValidator(_few)] = Field(
         (), description="ACTOR TYPE RECIPIENT, as USA ASSAULT IRN; several times for several"
     )
-    actor: Annotated[str | None, BeforeValidator(lambda given: given or None),
-                     Field(max_length=300)] = None  # fmt: skip
-    type: Annotated[str | None, BeforeValidator(lambda given: given or None),
-                    Field(max_length=60)] = None  # fmt: skip
-    recipient: Annotated[str | None, BeforeValidator(lambda given: given or None),
-                         Field(max_length=300)] = None  # fmt: skip
+    actor: Words = Field(None, description="who acts, by id, code or name")
+    type: Words = Field(None, description="an event type of PLOVER")
+    recipient: Words = Field(None, description="who is acted upon")
     runs: Annotated[int, BeforeValidator(lambda given: given or _MOST_RUNS),
                     Field(ge=1, le=_MOST_RUNS)] = _MOST_RUNS  # fmt: skip
     seed: Annotated[int, BeforeValidator(lambda given: 1 if given in (None, "") else given),
@@ -162,13 +161,15 @@ def _in_words(one: Supposed) -> str:
 def _rows(result: WhatIf) -> Iterator[dict[str, Any]]:
     """Who would use force, and which fronts would open or rise, with it and without."""
     named = [
-        (f"{one.name} uses force", one.probability, one.low, one.high, one.baseline)
+        (one.name, one.probability, one.range_low, one.range_high, one.baseline)
         for one in result.actors[:_DRAWN]
     ] + [
-        (f"{one.sides[0].name} – {one.sides[1].name} opens or rises",
-         one.opens_or_rises, one.low, one.high, one.baseline)
+        (f"{one.sides[0].name} – {one.sides[1].name}",
+         one.opens_or_rises, one.range_low, one.range_high, one.baseline)
         for one in result.fronts[:_DRAWN]
     ]  # fmt: skip
     for name, probability, low, high, baseline in named:
-        yield {"name": name, "run": "with it", "probability": probability, "low": low, "high": high}
-        yield {"name": name, "run": "without", "probability": baseline, "low": None, "high": None}
+        if max(probability, high, baseline) >= _SEEN:
+            at = {"name": name, "run": "with it", "probability": probability}
+            yield {**at, "low": low, "high": high}
+            yield {**at, "run": "without", "probability": baseline, "low": None, "high": None}
