@@ -24,8 +24,9 @@ demo: install
 	$(BIN)/foedus brief --record $(DEMO)
 	@echo
 	@echo "Try next:"
-	@echo "  $(BIN)/foedus events --record $(DEMO) --actor iran"
-	@echo "  $(BIN)/foedus commitments --record $(DEMO)"
+	@echo "  $(BIN)/foedus fronts --record $(DEMO) --as-of 2023-11-10"
+	@echo "  $(BIN)/foedus what-if 'USA ASSAULT IRN' --record $(DEMO) --as-of 2023-11-10"
+	@echo "  $(BIN)/foedus serve --record $(DEMO)"
 	@echo "  $(BIN)/foedus code YOUR-REPORT.txt --format jsonl"
 
 test: install

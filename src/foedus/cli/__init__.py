@@ -46,6 +46,7 @@ each entry tied to the words it came from. Nothing leaves this machine.
   foedus code REPORT.txt    print what a report says, and keep nothing
   foedus read FOLDER        keep what all reports in a folder say, in ./foedus.db
   foedus brief              then: the situation, from all that was read
+  foedus serve              the same as pages in the browser
   foedus --help             all commands"""
 _INTERRUPTED = 130  # as shells count: 128 and the number of the signal
 _PIPE_CLOSED = 141

@@ -22,7 +22,6 @@ _COLUMNS: Mapping[str, type] = {
     "held_back": str, "entries": str,
 }  # fmt: skip
 _SAME = ("id", "level", "level_name", "trend", "now", "before", "p_value", "deaths", "peak")
-_PLACES = 3  # that a table names
 
 
 @click.command()
@@ -78,7 +77,7 @@ def _listing(items: Sequence[Front]) -> Listing[Front]:
     return Listing(
         items=items,
         plural="fronts",
-        headings=("front", "level", "trend", "since", "acts", "deaths", "peak", "places", "id"),
+        headings=("front", "level", "trend", "since", "acts", "peak", "id"),
         cells=_cells,
         columns=_COLUMNS,
         flat=_flat,
@@ -87,16 +86,14 @@ def _listing(items: Sequence[Front]) -> Listing[Front]:
 
 
 def _cells(front: Front) -> Sequence[str]:
-    peak = f"{front.peak} on {front.peak_on}" if front.peak_on is not None else str(front.peak)
+    peak = f"{front.peak} until {front.peak_on}" if front.peak_on is not None else str(front.peak)
     return (
-        " and ".join(side.name for side in front.sides),
+        " – ".join(side.name for side in front.sides),
         f"{front.level} {front.level_name}",
         front.trend,
         front.since.isoformat() if front.since is not None else "",
         f"{front.now} after {front.before}",
-        str(front.deaths),
         peak,
-        ", ".join(front.places[:_PLACES]),
         front.id,
     )
 

@@ -46,7 +46,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, is_terminal
             heading,
             max_width=None if is_last else 24,
             overflow="fold",
-            no_wrap=heading in ("id", "day"),
+            no_wrap=heading in ("id", "day", "since", "level", "acts", "peak"),
         )
     for row in rows:
         drawn.add_row(*(Text(shown(cell)) for cell in row))

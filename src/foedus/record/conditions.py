@@ -53,7 +53,7 @@ def for_entries(wanted: Filter, *, in_order: bool = False) -> Conditions:
     add_state(conditions, "e", wanted, in_order=in_order)
     if not wanted.include_wrong:
         conditions.add("e.is_wrong = 0")
-    _add_fields(conditions, wanted)
+    _add_fields(conditions, wanted, in_order=in_order)
     if wanted.since is not None:
         conditions.add("e.end_date >= ?", wanted.since.isoformat())
     if wanted.until is not None:
@@ -172,49 +172,56 @@ def _add_text(conditions: Conditions, table: str, wanted: Filter) -> None:
             )
 
 
-def _add_fields(conditions: Conditions, wanted: Filter) -> None:
+def _add_fields(conditions: Conditions, wanted: Filter, *, in_order: bool = False) -> None:
     """What only entries have: their fields and their actors."""
     conditions.add_any("e.kind", wanted.kinds)
     conditions.add_any("e.event_type", wanted.events)
     conditions.add_any("e.mode", wanted.modes)
     conditions.add_any("e.assertion", wanted.assertions)
-    _add_actors(conditions, wanted)
+    _add_actors(conditions, wanted, in_order=in_order)
 
 
-def _add_actors(conditions: Conditions, wanted: Filter) -> None:
+def _add_actors(conditions: Conditions, wanted: Filter, *, in_order: bool = False) -> None:
+    """Who acts and who is acted upon: looked up for all rows at once, or for each in its order."""
+    among = "e.row_id IN (SELECT {0}.row_id FROM {1} WHERE {2})"
+    if in_order:
+        among = "EXISTS (SELECT 1 FROM {1} WHERE {2} AND {0}.row_id = e.row_id)"
     if wanted.actor is not None:
-        _add_actor(conditions, wanted.actor, tuple(dict.fromkeys(DOING + RECEIVING)))
+        roles = tuple(dict.fromkeys(DOING + RECEIVING))
+        conditions.add(*_of_actor(among, wanted.actor, roles))
     if wanted.source is not None and wanted.target is not None:
-        conditions.add(*_directed(wanted.source, wanted.target))
+        conditions.add(*_directed(among, wanted.source, wanted.target))
     elif wanted.source is not None:
-        _add_actor(conditions, wanted.source, DOING)
+        conditions.add(*_of_actor(among, wanted.source, DOING))
     elif wanted.target is not None:
-        _add_actor(conditions, wanted.target, RECEIVING)
+        conditions.add(*_of_actor(among, wanted.target, RECEIVING))
     if wanted.pair is not None:
         one, other = wanted.pair
-        (there, *values), (back, *more) = _directed(one, other), _directed(other, one)
+        there, *values = _directed(among, one, other)
+        back, *more = _directed(among, other, one)
         conditions.add(f"({there} OR {back})", *values, *more)
 
 
 _MENTIONS = "(SELECT mention_id FROM mention_keys WHERE key = ?)"
 
 
-def _add_actor(conditions: Conditions, actor: str, roles: tuple[str, ...]) -> None:
-    conditions.add(
-        "e.row_id IN (SELECT row_id FROM entry_actors"
-        f" WHERE mention_id IN {_MENTIONS} AND role IN ({', '.join('?' * len(roles))}))",
-        fold(actor),
-        *roles,
-    )
+def _of_actor(among: str, actor: str, roles: tuple[str, ...]) -> tuple[str, *tuple[str, ...]]:
+    """The clause for one actor in one of these roles, and its values."""
+    marks = ", ".join("?" * len(roles))
+    which = f"s.mention_id IN {_MENTIONS} AND s.role IN ({marks})"
+    values: tuple[str, ...] = (fold(actor), *roles)
+    return (among.format("s", "entry_actors s", which), *values)
 
 
-def _directed(source: str, target: str) -> tuple[str, *tuple[str, ...]]:
+def _directed(among: str, source: str, target: str) -> tuple[str, *tuple[str, ...]]:
     """The clause for one actor doing and another receiving, and its values."""
     doing, receiving = ", ".join("?" * len(DOING)), ", ".join("?" * len(RECEIVING))
-    clause = (
-        "e.row_id IN (SELECT s.row_id FROM entry_actors s JOIN entry_actors t"
-        " ON t.row_id = s.row_id AND t.position <> s.position"
-        f" WHERE s.mention_id IN {_MENTIONS} AND s.role IN ({doing})"
-        f" AND t.mention_id IN {_MENTIONS} AND t.role IN ({receiving}))"
+    joined = (
+        "entry_actors s JOIN entry_actors t ON t.row_id = s.row_id AND t.position <> s.position"
     )
+    which = (
+        f"s.mention_id IN {_MENTIONS} AND s.role IN ({doing})"
+        f" AND t.mention_id IN {_MENTIONS} AND t.role IN ({receiving})"
+    )
+    clause = among.format("s", joined, which)
     return (clause, fold(source), *DOING, fold(target), *RECEIVING)

@@ -54,6 +54,11 @@ class Filter:
     offset: int = 0
     newest_first: bool = False
 
+    @property
+    def names_actors(self) -> bool:
+        """Whether it asks for any actor."""
+        return any((self.actor, self.source, self.target, self.pair))
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:

@@ -1,0 +1,177 @@
+"""The pages over the measures in a real browser, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from foedus.web.app import create_app
+from tests.cli.conftest import FakeCoder
+from tests.web import conflict
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
+
+PATHS = (
+    "/", "/fronts", f"/front/{conflict.FRONT}", "/alliances", f"/alliance/{conflict.ALLIANCE}",
+    "/ties", "/calls", "/changes", "/what-if?suppose=AZE+ASSAULT+ARM&runs=50", "/actor/armenia",
+    "/pair/armenia/azerbaijan", "/event/e-r-a", "/commitment/c-aid",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def _written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return conflict.written(tmp_path_factory.mktemp("browsed") / "ledger.db")
+
+
+@pytest.fixture
+def address(_written: Path, tmp_path: Path) -> Iterator[str]:
+    """Where the pages of the conflict are served."""
+    app = create_app(shutil.copy(_written, tmp_path / "ledger.db"), coder=FakeCoder())
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listening.close()
+
+
+@pytest.fixture(params=[(1280, "light"), (390, "dark")], ids=["wide", "narrow"])
+def browser_page(address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page of a browser; in the end nothing was said on its console or asked of others."""
+    from playwright.sync_api import sync_playwright
+
+    said: list[str] = []
+    width, theme = request.param
+    with sync_playwright() as playwright:
+        # Chromium's sandbox does not start for root, as whom tests run in containers.
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(
+            base_url=address, viewport={"width": width, "height": 900}, color_scheme=theme
+        )
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on(
+            "request",
+            lambda one: None if one.url.startswith(address) else said.append(one.url),
+        )
+        yield page
+        browser.close()
+    assert said == []
+
+
+def test_pages_are_drawn_and_fit_the_screen(browser_page: Any) -> None:
+    for path in PATHS:
+        assert browser_page.goto(path).status == 200, path
+        charts = browser_page.locator("script.chart").count()
+        for number in range(charts):
+            browser_page.locator(".chart-place svg").nth(number).wait_for()
+        names = browser_page.locator(".chart-place[role='img'][aria-label^='Chart: ']").count()
+        assert names == charts, path
+        spare = browser_page.evaluate("innerWidth - document.documentElement.scrollWidth")
+        assert spare >= 0, path
+
+
+def test_the_slider_shows_another_day(browser_page: Any) -> None:
+    browser_page.goto("/")
+    assert browser_page.locator("h1").inner_text() == "Situation 2022-09-20"
+    browser_page.focus("#s-range")
+    browser_page.keyboard.press("Home")
+    browser_page.wait_for_selector("h1:has-text('2022-09-01')")
+    assert browser_page.url.endswith("/?as_of=2022-09-01")
+    assert browser_page.input_value("#s-day") == "2022-09-01"
+    browser_page.keyboard.press("ArrowRight")
+    browser_page.keyboard.press("ArrowRight")
+    browser_page.wait_for_selector("h1:has-text('2022-09-03')")
+    # Charts of the new day are drawn, and all links are of it.
+    browser_page.locator(".network .chart-place svg").wait_for()
+    browser_page.click("nav a:has-text('Fronts')")
+    assert browser_page.url.endswith("/fronts?as_of=2022-09-03")
+    browser_page.go_back()
+    assert browser_page.locator("h1").inner_text() == "Situation 2022-09-03"
+
+
+def test_a_day_is_typed(browser_page: Any) -> None:
+    browser_page.goto("/")
+    browser_page.fill("#s-day", "2022-09-06")
+    browser_page.click("text=Show this day")
+    browser_page.wait_for_selector("h1:has-text('2022-09-06')")
+    assert browser_page.input_value("#s-range") == "5"
+
+
+def test_the_network_leads_to_an_actor_and_to_a_pair(browser_page: Any) -> None:
+    browser_page.goto("/?as_of=2022-09-06")
+    browser_page.locator(".network .mark-symbol path").first.click()
+    browser_page.wait_for_url("**/actor/*?as_of=2022-09-06")
+    browser_page.go_back()
+    browser_page.locator(".network .chart-place svg").wait_for()
+    box = browser_page.locator(".network .mark-rule line").first.bounding_box()
+    browser_page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    browser_page.wait_for_url("**/pair/*/*?as_of=2022-09-06")
+
+
+def test_the_network_is_reached_by_keyboard(browser_page: Any) -> None:
+    browser_page.goto("/")
+    browser_page.focus(".network summary")
+    browser_page.keyboard.press("Enter")
+    browser_page.keyboard.press("Tab")
+    browser_page.keyboard.press("Enter")
+    browser_page.wait_for_url("**/actor/*")
+
+
+def test_a_place_on_the_map_leads_to_its_entry(browser_page: Any) -> None:
+    browser_page.goto("/")
+    browser_page.focus(".map svg a")
+    browser_page.keyboard.press("Enter")
+    browser_page.wait_for_url("**/entry/*")
+
+
+def test_strain_is_opened_down_to_an_entry(browser_page: Any) -> None:
+    browser_page.goto("/alliances")
+    browser_page.click("table a:has-text('Armenia and Russia')")
+    opened = browser_page.locator("#c-voiced[open] .cited a")
+    opened.click()
+    browser_page.wait_for_url("**/bond/b-allies")
+    assert browser_page.locator("mark").inner_text() == "Armenia and Russia are allies"
+
+
+def test_a_front_is_opened_from_the_situation(browser_page: Any) -> None:
+    browser_page.goto("/")
+    browser_page.click("table a:has-text('Armenia – Azerbaijan')")
+    browser_page.locator(".chart-place svg .mark-symbol path").nth(3).hover()
+    assert "use of force" in browser_page.locator("#vg-tooltip-element.visible").inner_text()
+
+
+def test_a_supposition_is_chosen_and_another_is_added(browser_page: Any) -> None:
+    browser_page.goto("/what-if?runs=50")
+    for field, value in (("actor", "azerbaijan"), ("type", "ASSAULT"), ("recipient", "armenia")):
+        browser_page.select_option(f"#w-{field}", value)
+    browser_page.click("button:text-is('Suppose')")
+    browser_page.locator(".chart-place svg").wait_for()
+    assert browser_page.locator("table a[href='/commitment/c-aid']").count() == 1
+    browser_page.select_option("#w-actor", "russia")
+    browser_page.select_option("#w-type", "AID")
+    browser_page.click("button:text-is('Suppose this too')")
+    assert browser_page.locator("input[name='suppose']").count() == 2
+
+
+def test_a_correction_changes_a_measure(browser_page: Any) -> None:
+    browser_page.goto(f"/front/{conflict.FRONT}")
+    assert "1 in the last 14 days, 3 in the 14 before" in browser_page.inner_text("main")
+    browser_page.goto("/event/e-4")
+    browser_page.fill("#c-analyst", "Ada")
+    browser_page.click("text=The entry is wrong")
+    browser_page.goto(f"/front/{conflict.FRONT}")
+    assert "1 in the last 14 days, 2 in the 14 before" in browser_page.inner_text("main")
