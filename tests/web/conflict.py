@@ -55,9 +55,7 @@ def restraint(of: Report, day: dt.date) -> Entry:
 
 def promise(of: Report, day: dt.date) -> Entry:
     quote = "Russia will send aid if Azerbaijan attacks again"
-    condition = Condition(
-        "if", "ASSAULT", "if Azerbaijan attacks again", (AZERBAIJAN,), (ARMENIA,)
-    )
+    condition = Condition("if", "ASSAULT", "if Azerbaijan attacks again", (AZERBAIJAN,), (ARMENIA,))
     return Commitment(
         id="c-aid", actor=RUSSIA, polarity="will",
         act=Act("AID", "send aid", (), (ARMENIA,)), condition=condition, strength="pledge",

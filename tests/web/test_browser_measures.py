@@ -113,11 +113,11 @@ def test_a_day_is_typed(browser_page: Any) -> None:
 
 def test_the_network_leads_to_an_actor_and_to_a_pair(browser_page: Any) -> None:
     browser_page.goto("/?as_of=2022-09-06")
-    browser_page.locator(".network .mark-symbol path").first.click()
+    browser_page.locator(".network .role-mark.mark-symbol path").first.click()
     browser_page.wait_for_url("**/actor/*?as_of=2022-09-06")
     browser_page.go_back()
     browser_page.locator(".network .chart-place svg").wait_for()
-    box = browser_page.locator(".network .mark-rule line").first.bounding_box()
+    box = browser_page.locator(".network .role-mark.mark-rule line").first.bounding_box()
     browser_page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     browser_page.wait_for_url("**/pair/*/*?as_of=2022-09-06")
 
@@ -150,7 +150,7 @@ def test_strain_is_opened_down_to_an_entry(browser_page: Any) -> None:
 def test_a_front_is_opened_from_the_situation(browser_page: Any) -> None:
     browser_page.goto("/")
     browser_page.click("table a:has-text('Armenia – Azerbaijan')")
-    browser_page.locator(".chart-place svg .mark-symbol path").nth(3).hover()
+    browser_page.locator(".chart-place svg .role-mark.mark-symbol path").nth(3).hover()
     assert "use of force" in browser_page.locator("#vg-tooltip-element.visible").inner_text()
 
 

@@ -187,8 +187,8 @@ def test_a_commitment_has_its_fate(measures: TestClient) -> None:
 def test_a_correction_changes_a_measure(measures: TestClient, record: Path) -> None:
     before = measures.get("/index.json").json()
     for id in ("e-0", "e-2", "e-4", "e-r-a", "e-r-b", "e-r-c"):
-        form = form_of(measures, f"/event/{id}") | {"analyst": "Ada", "field": "wrong"}
-        assert measures.post(f"/correct/{id}", data=form | {"value": "true"}).status_code == 303
+        form = form_of(measures, f"/event/{id}") | {"analyst": "Ada", "verdict": "wrong"}
+        assert measures.post(f"/correct/{id}", data=form).status_code == 303
     after = measures.get("/index.json").json()
     assert ([one["id"] for one in before["fronts"]], after["fronts"]) == ([conflict.FRONT], [])
     assert measures.get(f"/front/{conflict.FRONT}").status_code == 404

@@ -77,7 +77,7 @@ def _listing(items: Sequence[Front]) -> Listing[Front]:
     return Listing(
         items=items,
         plural="fronts",
-        headings=("front", "level", "trend", "since", "acts", "peak", "id"),
+        headings=("id", "level", "trend", "since", "acts", "peak"),
         cells=_cells,
         columns=_COLUMNS,
         flat=_flat,
@@ -88,13 +88,12 @@ def _listing(items: Sequence[Front]) -> Listing[Front]:
 def _cells(front: Front) -> Sequence[str]:
     peak = f"{front.peak} until {front.peak_on}" if front.peak_on is not None else str(front.peak)
     return (
-        " – ".join(side.name for side in front.sides),
+        front.id,
         f"{front.level} {front.level_name}",
         front.trend,
         front.since.isoformat() if front.since is not None else "",
         f"{front.now} after {front.before}",
         peak,
-        front.id,
     )
 
 

@@ -44,7 +44,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, is_terminal
         is_last = number == len(headings)
         drawn.add_column(
             heading,
-            max_width=None if is_last else 24,
+            max_width=None if is_last or heading == "id" else 24,
             overflow="fold",
             no_wrap=heading in ("id", "day", "since", "level", "acts", "peak"),
         )

@@ -125,7 +125,7 @@ def actor(measured: Measured, record: Record, asked: AskedEntries, id: str) -> O
     wanted = named.filter()
     found = part(record.entries, wanted, asked)
     known = profile_of(id)
-    total = record.count(wanted)
+    total = measured.count(record, wanted)
     if known is None and not found.rows and not record.count(Filter(actor=id)):
         raise NotInRecord(f"no actor {id!r} in the record or the catalogue; look under /actors")
     return OneActor(
@@ -155,7 +155,7 @@ def pair(measured: Measured, record: Record, asked: AskedEntries, a: str, b: str
         one=a,
         other=b,
         names=names,
-        total=record.count(wanted),
+        total=measured.count(record, wanted),
         entries=found.rows,
         reports=reports_of(record, found.rows),
         next=found.next,

@@ -25,7 +25,11 @@ def themed(spec: Spec) -> Spec:
         **found,
         "width": "container",
         "autosize": {"type": "fit-x", "contains": "padding"},
-        "config": {"legend": {"orient": "bottom"}},
+        "config": {
+            "legend": {"orient": "bottom", "labelFontSize": 12, "titleFontSize": 12},
+            "axis": {"labelFontSize": 12, "titleFontSize": 12},
+            "text": {"fontSize": 12.5},
+        },
     }
 
 
@@ -43,6 +47,11 @@ def network(ties: tuple[Tie, ...]) -> Spec:
     from foedus.charts import signed_network
 
     spec = themed(signed_network(ties).to_dict())
+    # How many events there are stands in the table; the legend of it would take much room.
+    spec["layer"][0]["encoding"]["strokeWidth"] |= {
+        "legend": None, "scale": {"type": "sqrt", "range": [1.6, 6]},
+    }  # fmt: skip
+    spec["layer"][0]["mark"]["opacity"] = 0.9
     pairs = {tie.id: pair_url(tie.source.id, tie.target.id) for tie in ties}
     for row in _rows(spec):
         if "name" in row:

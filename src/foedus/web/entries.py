@@ -67,7 +67,7 @@ def add_to(pages: Pages) -> None:
         asked = AskedEvents if kind == "event" else AskedEntries
         pages.add(
             f"/{plural}",
-            _listed(kind),
+            _listed(pages.site.measured, kind),
             Page("entries.html", Entries, about, asked, present_entries),
         )
         pages.add(
@@ -85,13 +85,13 @@ def add_to(pages: Pages) -> None:
     )
 
 
-def _listed(kind: str) -> Callable[[Record, AskedEntries], Entries]:
+def _listed(measured: Measured, kind: str) -> Callable[[Record, AskedEntries], Entries]:
     def listed(record: Record, asked: AskedEntries) -> Entries:
         wanted = asked.filter(kind)
         found = part(record.entries, wanted, asked)
         return Entries(
             kind=kind,
-            total=_total(record, kind, wanted, asked),
+            total=measured.count(record, wanted),
             entries=found.rows,
             reports=reports_of(record, found.rows),
             next=found.next,
@@ -99,14 +99,6 @@ def _listed(kind: str) -> Callable[[Record, AskedEntries], Entries]:
         )
 
     return listed
-
-
-def _total(record: Record, kind: str, wanted: Filter, asked: AskedEntries) -> int:
-    """Of all entries of a kind the statistics know the number, without looking at each."""
-    if asked.is_narrowed():
-        return record.count(wanted)
-    held = record.statistics()
-    return {"event": held.events, "commitment": held.commitments, "bond": held.bonds}[kind]
 
 
 def reports_of(record: Record, entries: Iterable[Entry]) -> tuple[ReportRow, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -28,12 +28,13 @@ from foedus.network.shapes import Alliance, Change, Watch
 from foedus.network.situation import Situation, situation
 from foedus.network.ties import ties
 from foedus.network.watch import watch
-from foedus.record import Record
+from foedus.record import Filter, Record
 from foedus.record.watching import State, Watcher
 
 T = TypeVar("T")
 _MOST_EVENTS: Final = 2_000_000  # of all ledgers that are kept; about a kilobyte each
 _MOST_KEPT: Final = 24
+_MOST_COUNTS: Final = 500
 _MOST_OF_A_DAY: Final = 16  # earlier days, and results of what is supposed
 # Measures look back years from a day, and the calendar has to reach so far.
 _FIRST_DAY: Final = dt.date(1000, 1, 1)
@@ -53,7 +54,8 @@ class Measures:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self._making = threading.RLock()
+        self._keeping = threading.Lock()
+        self._making: defaultdict[Hashable, threading.Lock] = defaultdict(threading.Lock)
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
 
     @property
@@ -105,19 +107,28 @@ class Measures:
         return self.once(("alliances", day), made)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What was made under this key, else made now; of days and suppositions a few are kept."""
-        with self._making:
-            if key not in self._made:
-                made = make()
-                self._made[key] = made
+        """What was made under this key, else made now; of days and suppositions a few are kept.
+
+        Who asks for what is just being made waits for it, and nobody else does.
+        """
+        with self._keeping:
+            making = self._making[key]
+        with making:
+            with self._keeping:
+                if key in self._made:
+                    found: T = self._made[key]
+                    return found
+            found = make()
+            with self._keeping:
+                self._made[key] = found
                 self._forget()
-            found: T = self._made[key]
             return found
 
     def _forget(self) -> None:
         several = [key for key in self._made if isinstance(key, tuple)]
         for key in several[: max(len(several) - _MOST_OF_A_DAY, 0)]:
             del self._made[key]
+            self._making.pop(key, None)
 
 
 @dataclass(eq=False)
@@ -126,6 +137,7 @@ class Measured:
 
     path: Path
     _days: OrderedDict[Asked, Measures] = field(default_factory=OrderedDict)
+    _counts: OrderedDict[Filter, int] = field(default_factory=OrderedDict)
     _state: State | None = None
     _keeping: threading.Lock = field(default_factory=threading.Lock)
     _reading: threading.Lock = field(default_factory=threading.Lock)
@@ -145,6 +157,20 @@ class Measured:
                     self._keep(asked, state, found)
         return found
 
+    def count(self, record: Record, wanted: Filter) -> int:
+        """How many entries a filter lets through, on all pages of the list."""
+        state = self._watcher.state()
+        with self._keeping:
+            if self._is_of(state) and wanted in self._counts:
+                return self._counts[wanted]
+        found = record.count(wanted)
+        with self._keeping:
+            if state is not None and state == self._state:
+                self._counts[wanted] = found
+                while len(self._counts) > _MOST_COUNTS:
+                    self._counts.popitem(last=False)
+        return found
+
     def close(self) -> None:
         """Let go of the file."""
         self._watcher.close()
@@ -155,9 +181,7 @@ class Measured:
 
     def _kept(self, asked: Asked, state: State | None) -> Measures | None:
         with self._keeping:
-            if state is None or state != self._state:
-                self._days.clear()
-                self._state = state
+            if not self._is_of(state):
                 return None
             found = self._days.get(asked)
             if found is not None:
@@ -171,6 +195,15 @@ class Measured:
             self._days[asked] = made
             while len(self._days) > 1 and self._is_too_much():
                 self._days.popitem(last=False)
+
+    def _is_of(self, state: State | None) -> bool:
+        """Whether what is kept is of this state of the record; what is of another is let go."""
+        if state is not None and state == self._state:
+            return True
+        self._days.clear()
+        self._counts.clear()
+        self._state = state
+        return False
 
     def _is_too_much(self) -> bool:
         events = sum(one.ledger.events.count for one in self._days.values())

@@ -29,6 +29,8 @@ from foedus.web.shown import AskedDay, measures_on
 
 MOST_SUPPOSED: Final = 4
 _MOST_RUNS: Final = 10_000
+_FEWER_RUNS: Final = 1000  # of a record of many events, where a run takes longer
+_MANY: Final = 50_000
 _DRAWN: Final = 12  # actors and fronts on a chart
 _SEEN: Final = 0.005  # a probability below is told in the table alone
 _CHOICES: Final = 300  # actors to choose from
@@ -65,8 +67,8 @@ class AskedWhatIf(AskedDay):
     actor: Words = Field(None, description="who acts, by id, code or name")
     type: Words = Field(None, description="an event type of PLOVER")
     recipient: Words = Field(None, description="who is acted upon")
-    runs: Annotated[int, BeforeValidator(lambda given: given or _MOST_RUNS),
-                    Field(ge=1, le=_MOST_RUNS)] = _MOST_RUNS  # fmt: skip
+    runs: Annotated[Annotated[int, Field(ge=1, le=_MOST_RUNS)] | None,
+                    BeforeValidator(lambda given: given or None)] = None  # fmt: skip
     seed: Annotated[int, BeforeValidator(lambda given: 1 if given in (None, "") else given),
                     Field(ge=0, le=2**31)] = 1  # fmt: skip
 
@@ -106,7 +108,8 @@ def played(measured: Measured, record: Record, asked: AskedWhatIf) -> Played:
     if not texts:
         return Played(measures.as_of, sides, None)
     supposed = _supposed(measures, texts)
-    options = Options(runs=asked.runs, seed=asked.seed)
+    usual = _MOST_RUNS if measures.ledger.events.count <= _MANY else _FEWER_RUNS
+    options = Options(runs=asked.runs or usual, seed=asked.seed)
     key = ("what if", tuple((one.actor, one.event, one.recipient) for one in supposed), options)
     result = measures.once(key, lambda: _result(measures, supposed, options))
     return Played(measures.as_of, sides, result)

@@ -24,8 +24,10 @@ async function draw(data) {
   place.setAttribute("role", "img");
   place.setAttribute("aria-label", `Chart: ${data.dataset.title}. Its figures stand in the table below.`);
   data.before(place);
+  // Vega names the element it draws in after itself; the name stands on the one around it.
+  const inside = place.appendChild(document.createElement("div"));
   try {
-    const made = await window.vegaEmbed(place, JSON.parse(data.textContent), {
+    const made = await window.vegaEmbed(inside, JSON.parse(data.textContent), {
       ast: true,
       actions: false,
       config,
