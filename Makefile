@@ -3,7 +3,7 @@
 #   make demo    read the examples into a throwaway record and print the brief
 #   make test    run the tests
 #   make check   look through style, types, imports and the generated pages
-#   make model   train the small model again on the sentences in training/; some minutes
+#   make model   train both models again on the sentences in training/; about 25 minutes
 
 PYTHON ?= python3
 UV := $(shell command -v uv || echo .uv/bin/uv)
@@ -44,6 +44,7 @@ check: install
 model: install
 	$(BIN)/python scripts/check_training.py
 	$(BIN)/python scripts/make_model.py
+	$(BIN)/python scripts/make_meaning.py
 
 clean:
 	rm -rf .uv .venv build

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from foedus.pipeline import Coder
 from foedus.reading.parsing import Parser, as_sentences
 from foedus.reading.sentence import Sentence
+
+
+# A loaded machine is no fault of the code: nothing is timed in a test.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -72,9 +72,9 @@ class AskedAlliance(AskedDay):
     """The day of an alliance, and whether its strain is wanted on earlier days too."""
 
     over_time: Annotated[
-        int | None, BeforeValidator(lambda given: given if given != "" else None),
-        Field(ge=0, le=12, description="on so many days, two weeks apart; else as is cheap"),
-    ] = None  # fmt: skip
+        Annotated[int, Field(ge=0, le=12)] | None,
+        BeforeValidator(lambda given: None if given == "" else given),
+    ] = Field(None, description="on so many days, two weeks apart; else as is cheap")
 
 
 def add_to(pages: Pages) -> None:
