@@ -11,7 +11,6 @@ from foedus.pipeline import Coder
 from foedus.reading.parsing import Parser, as_sentences
 from foedus.reading.sentence import Sentence
 
-
 # A loaded machine is no fault of the code: nothing is timed in a test.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

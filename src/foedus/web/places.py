@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -35,14 +35,14 @@ class Where:
 class Mark:
     """Where a place and kind stands on the picture, and how large it is drawn; in pixels.
 
-    `is_first` of the marks of a place; its name is written once.
+    `is_named` where its name is written: once a place, and clear of the names of larger marks.
     """
 
     where: Where
     x: float
     y: float
     size: float
-    is_first: bool
+    is_named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,23 @@ def picture_of(places: tuple[Where, ...]) -> Picture | None:
     if not places:
         return None
     frame = frame_of([(one.lon, one.lat) for one in places])
-    first = {(one.lon, one.lat): one for one in reversed(places)}
-    marks = [_mark(frame, one, first[one.lon, one.lat] is one) for one in places]
+    marks: list[Mark] = []
+    for one in places:
+        mark = _mark(frame, one)
+        clear = all(not _is_near(mark, other) for other in marks if other.is_named)
+        marks.append(replace(mark, is_named=clear))
     return Picture(WIDTH, frame.height, outlines(frame), tuple(marks))
 
 
-def _mark(frame: Frame, one: Where, is_first: bool) -> Mark:
+def _mark(frame: Frame, one: Where) -> Mark:
     """Its area goes by the number of deeds; kinds at one place stand beside each other."""
     x, y = frame.at(one.lon, one.lat)
     beside = {"material-conflict": 0, "verbal-conflict": -9, "verbal-cooperation": 9}
     size = min(6 + 3 * one.deeds**0.5, 22)
-    return Mark(one, round(x + beside.get(one.kind, 16), 1), y, round(size, 1), is_first)
+    return Mark(one, round(x + beside.get(one.kind, 16), 1), y, round(size, 1), False)
+
+
+def _is_near(one: Mark, other: Mark) -> bool:
+    """Whether their names would be written over each other."""
+    width = 9 * max(len(one.where.name), len(other.where.name)) + 30
+    return abs(one.x - other.x) < width and abs(one.y - other.y) < 20
