@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _FIELDS = ("title", "text", "date", "source", "url", "id", "language")
+_FIRST_YEAR = 1000
 _ASSERTIONS = "actual, negated, denied, intended, possible, hypothetical, requested"
 
 
@@ -35,9 +36,14 @@ def _day(context: click.Context, option: click.Parameter, given: str | None) -> 
         cause = f"{given!r} is not a day; write it as YYYY-MM-DD, like 2023-11-04"
         raise click.BadParameter(cause, context, option)
     try:
-        return dt.date.fromisoformat(given)
+        day = dt.date.fromisoformat(given)
     except ValueError:
         raise click.BadParameter(f"there is no day {given}", context, option) from None
+    if day.year < _FIRST_YEAR:
+        # Measures look back from a day, and the calendar has a first one.
+        cause = f"{given} is before any report; give a day of the year {_FIRST_YEAR} or later"
+        raise click.BadParameter(cause, context, option)
+    return day
 
 
 def together(*options: Callable[[F], F]) -> Callable[[F], F]:
