@@ -21,8 +21,7 @@ from foedus.charts import (
     strain_profile,
     what_if,
 )
-from foedus.network.fighting import fighting
-from foedus.network.fronts import history
+from foedus.network.fronts import histories
 from foedus.outlook.rows import actor_rows, front_rows
 
 ROOT = Path(__file__).parents[1]
@@ -41,14 +40,7 @@ def charts(record: foedus.Record) -> Iterator[tuple[str, object]]:
     yield "calls", calls_ledger(calls, CALLS_UNTIL)
     held = next(one for one in last.alliances if {side.id for side in one.members} >= set(ALLIANCE))
     yield "strain", strain_profile(held.strain)
-    acts = fighting(last.ledger)
-    spans = {
-        " – ".join(side.name for side in front.sides): [
-            (span.first, span.level) for span in history(acts, front.sides, CALLS_UNTIL)
-        ]
-        for front in last.fronts[:FRONTS]
-    }
-    yield "fronts", levels(spans, CALLS_UNTIL)
+    yield "fronts", levels(histories(last.ledger, last.fronts[:FRONTS]), CALLS_UNTIL)
     yield "what-if", _played(record)
 
 

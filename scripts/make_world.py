@@ -14,7 +14,8 @@ import json
 import sys
 import tarfile
 from pathlib import Path
-from typing import Any
+
+from foedus.web.mapping import arcs_of
 
 TO = Path(__file__).parent.parent / "src/foedus/web/static/world.json"
 MEMBER = "package/countries-50m.json"
@@ -29,23 +30,6 @@ METADATA = {
     "made_by": "scripts/make_world.py",
 }
 Point = tuple[float, float]
-
-
-def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
-    """The arcs in degrees: they are written as steps on a grid."""
-    (scale_x, scale_y), (move_x, move_y) = (
-        topology["transform"]["scale"],
-        topology["transform"]["translate"],
-    )
-    found = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        points = []
-        for step_x, step_y in arc:
-            x, y = x + step_x, y + step_y
-            points.append((x * scale_x + move_x, y * scale_y + move_y))
-        found.append(points)
-    return found
 
 
 def simplified(points: list[Point]) -> list[Point]:

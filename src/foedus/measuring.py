@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from foedus import record
 from foedus.brief import Brief, brief_of
 from foedus.catalogue.loading import Catalogue, load_catalogue
 from foedus.network.ledger import Ledger, ledger_of
-from foedus.network.naming import side_named
 from foedus.network.shapes import Alliance, Call, Change, Fate, Front, Tie
 from foedus.network.situation import Situation, situation
 from foedus.network.ties import ties
 from foedus.outlook.options import Options
 from foedus.outlook.shapes import WhatIf
-from foedus.outlook.state import known_sides, world_of
-from foedus.outlook.suppositions import supposition
+from foedus.outlook.state import world_of
+from foedus.outlook.suppositions import naming_of, supposition
 from foedus.outlook.telling import what_if
 
 Day = dt.date | None
@@ -76,13 +75,9 @@ class Record(record.Record):
     ) -> WhatIf:
         """What would follow if these came about, as "USA ASSAULT IRN"; see docs/what-if.md."""
         ledger = self.ledger(as_of=as_of, known_on=known_on)
-        naming = partial(
-            side_named, known=known_sides(ledger), catalogue=_catalogue(), day=ledger.as_of
-        )
+        naming = naming_of(ledger, _catalogue())
         supposed = tuple(supposition(text, naming) for text in suppositions)
-        ends = (side for one in supposed for side in (one.actor, one.recipient))
-        world = world_of(situation(ledger), options, [side for side in ends if side is not None])
-        return what_if(world, supposed, options)
+        return what_if(world_of(situation(ledger), options, supposed), supposed, options)
 
     def brief(self, *, since: Day = None, as_of: Day = None, known_on: Day = None) -> Brief:
         """The situation, what changed since a day, and what to watch."""

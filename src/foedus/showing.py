@@ -1,4 +1,5 @@
-"""Words of a report, made safe to print: some characters a terminal obeys and does not show."""
+"""How things are printed: words of a report made safe, since a terminal obeys some characters;
+and counts."""
 
 from __future__ import annotations
 
@@ -30,3 +31,8 @@ def on_one_line(text: str) -> str:
 def escaped(json_text: str) -> str:
     """JSON with those characters of its strings as escapes; what it says stays the same."""
     return _OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", json_text)
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 report", "2 reports"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -79,6 +79,13 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     return run_command
 
 
+def assert_told_in_one_line(result: Result, says: str) -> None:
+    """Wrong usage: code 2, and one line that says what is wrong."""
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert len(result.output.strip().splitlines()) == 1
+
+
 @pytest.fixture
 def story(tmp_path: Path) -> Path:
     """A file that the fake coder finds three entries in."""

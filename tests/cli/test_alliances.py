@@ -12,7 +12,7 @@ import pytest
 from foedus.cli.alliances import _COLUMNS
 from foedus.model import Bond
 from foedus.record import Record
-from tests.cli.conftest import READ_AT, VERSION, Run
+from tests.cli.conftest import READ_AT, VERSION, Run, assert_told_in_one_line
 from tests.record import examples
 
 SOUTH, EAST, WEST = (
@@ -92,9 +92,7 @@ def test_csv_leaves_empty_what_is_not_known(run: Run, friends: Path) -> None:
 )
 def test_wrong_usage(run: Run, friends: Path, args: list[str], says: str) -> None:
     result = run("alliances", "--record", friends, *args)
-    assert result.exit_code == 2
-    assert says in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+    assert_told_in_one_line(result, says)
 
 
 def test_an_empty_record(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from foedus.record import Record
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, assert_told_in_one_line
 from tests.record import examples
 
 TEXT = "Northland shelled Southland. Eastland shelled Southland. Northland will spare Southland."
@@ -101,9 +101,7 @@ def test_mistakes_are_told_in_one_line(
     run: Run, wars: Path, options: tuple[str, ...], says: str
 ) -> None:
     result = run("fronts", "--record", wars, *options)
-    assert result.exit_code == 2
-    assert says in result.output
-    assert len(result.output.strip().splitlines()) == 1
+    assert_told_in_one_line(result, says)
 
 
 def test_an_empty_ledger_has_none(run: Run, tmp_path: Path) -> None:

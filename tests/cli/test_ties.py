@@ -13,7 +13,7 @@ import pytest
 from foedus.cli.ties import _COLUMNS
 from foedus.model import Actor
 from foedus.record import Record
-from tests.cli.conftest import READ_AT, VERSION, Run
+from tests.cli.conftest import READ_AT, VERSION, Run, assert_told_in_one_line
 from tests.record import examples
 
 NORTH = Actor("north-front", "North Front", None, "REB", "the front", 0, 5)
@@ -112,9 +112,7 @@ def test_csv_and_parquet_have_the_same_cells(run: Run, quarrel: Path, tmp_path: 
 )
 def test_wrong_usage(run: Run, quarrel: Path, args: list[str], says: str) -> None:
     result = run("ties", "--record", quarrel, *args)
-    assert result.exit_code == 2
-    assert says in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+    assert_told_in_one_line(result, says)
 
 
 def test_an_empty_record(run: Run, tmp_path: Path) -> None:

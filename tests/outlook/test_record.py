@@ -55,8 +55,7 @@ def play(told: Situation, *pairs: tuple[str, str]) -> WhatIf:
         for one, other in pairs
     ]
     options = Options(runs=2000)
-    also = [side for one in supposed for side in (one.actor, one.recipient) if side is not None]
-    return what_if(world_of(told, options, also), supposed, options)
+    return what_if(world_of(told, options, supposed), supposed, options)
 
 
 @pytest.mark.parametrize("attacker", ["israel", "united-states"])

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from foedus.web.app import create_app
 from tests.cli.conftest import FakeCoder
 from tests.web import conflict
+from tests.web.browsing import needs_chromium, served, watched
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
+pytestmark = needs_chromium
 
 PATHS = (
     "/", "/fronts", f"/front/{conflict.FRONT}", "/alliances", f"/alliance/{conflict.ALLIANCE}",
@@ -36,40 +32,17 @@ def _written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(_written: Path, tmp_path: Path) -> Iterator[str]:
     """Where the pages of the conflict are served."""
     app = create_app(shutil.copy(_written, tmp_path / "ledger.db"), coder=FakeCoder())
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with served(app) as at:
+        yield at
 
 
 @pytest.fixture(params=[(1280, "light"), (390, "dark")], ids=["wide", "narrow"])
 def browser_page(address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
     """A page of a browser; in the end nothing was said on its console or asked of others."""
-    from playwright.sync_api import sync_playwright
-
-    said: list[str] = []
     width, theme = request.param
-    with sync_playwright() as playwright:
-        # Chromium's sandbox does not start for root, as whom tests run in containers.
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(
-            base_url=address, viewport={"width": width, "height": 900}, color_scheme=theme
-        )
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on(
-            "request",
-            lambda one: None if one.url.startswith(address) else said.append(one.url),
-        )
+    size = {"width": width, "height": 900}
+    with watched(address, viewport=size, color_scheme=theme) as page:
         yield page
-        browser.close()
-    assert said == []
 
 
 def test_pages_are_drawn_and_fit_the_screen(browser_page: Any) -> None:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from jinja2 import ChoiceLoader, DictLoader
 
 from foedus.record import Statistics
@@ -20,9 +15,9 @@ from foedus.web.pages import Page
 from foedus.web.templating import templates
 from tests.cli.conftest import FakeCoder
 from tests.record import examples
+from tests.web.browsing import needs_chromium, served, watched
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
+pytestmark = needs_chromium
 
 CHART_PAGE = """\
 {% extends "base.html" %}{% import "macros.html" as m with context %}
@@ -49,38 +44,15 @@ def address(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(templates(), "loader", loader)
     page = Page("chart.html", Statistics, "A chart", present=lambda found: {"spec": CHART})
     app.state.pages.add("/chart", lambda record, asked: record.statistics(), page)
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with served(app) as at:
+        yield at
 
 
 @pytest.fixture
 def browser_page(address: str) -> Iterator[Any]:
     """A page of a browser; in the end nothing was said on its console or asked of others."""
-    from playwright.sync_api import sync_playwright
-
-    said: list[str] = []
-    with sync_playwright() as playwright:
-        # Chromium's sandbox does not start for root, as whom tests run in containers.
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(base_url=address)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
-        page.on(
-            "request",
-            lambda one: None if one.url.startswith(address) else said.append(one.url),
-        )
+    with watched(address) as page:
         yield page
-        browser.close()
-    assert said == []
 
 
 def test_pages_are_whole_and_quiet(browser_page: Any) -> None:

@@ -16,6 +16,7 @@ from foedus.network.shapes import (
     Watch,
 )
 from foedus.network.sides import Side
+from foedus.showing import counted
 
 SHOWN = 10  # items of a section before it says how many more there are
 CITED = 3  # entries under an item, the weightiest
@@ -98,24 +99,24 @@ def _situation(brief: Brief) -> Iterator[Item]:
     yield Item(_coverage(brief.reports))
     if brief.reports.without_date:
         yield Item(
-            f"{_count(brief.reports.without_date, 'report')} without a date: what they tell by "
+            f"{counted(brief.reports.without_date, 'report')} without a date: what they tell by "
             "relative dates has no day."
         )
     yield Item(_counts(brief.events))
 
 
 def _coverage(read: Coverage) -> str:
-    by = f" by {_count(len(read.publishers), 'publisher')}" if read.publishers else ""
+    by = f" by {counted(len(read.publishers), 'publisher')}" if read.publishers else ""
     if read.first is None:
-        return f"{_count(read.count, 'report')}{by}."
+        return f"{counted(read.count, 'report')}{by}."
     days = f"on {read.first}" if read.first == read.last else f"from {read.first} to {read.last}"
-    return f"{_count(read.count, 'report')}{by}, published {days}."
+    return f"{counted(read.count, 'report')}{by}, published {days}."
 
 
 def _counts(events: Counts) -> str:
     return (
-        f"{_count(events.told, 'event')} told, {events.actual} of them as having happened: "
-        f"{_count(events.distinct, 'distinct event')}, {events.between_sides} of them between two "
+        f"{counted(events.told, 'event')} told, {events.actual} of them as having happened: "
+        f"{counted(events.distinct, 'distinct event')}, {events.between_sides} of them between two "
         "known sides."
     )
 
@@ -153,9 +154,8 @@ def _front(front: Front) -> Item:
         f"{names(front.sides, ' – ')}: level {front.level}, {front.level_name}{since}, "
         f"{front.trend}{peak}{places}"
     )
-    count = (
-        f"{_count(front.now, 'hostile event')} in the last 14 days, {front.before} in the 14 before"
-    )
+    now = counted(front.now, "hostile event")
+    count = f"{now} in the last 14 days, {front.before} in the 14 before"
     below = (
         Item(count, front.entries[:CITED]),
         *(Item(f"{held.side.name} holds back: {held.says}", (held.entry,))
@@ -171,7 +171,7 @@ def _call(call: Call) -> Item:
     if call.answered is not None:
         line += f" on {call.answered}"
     elif call.days_open is not None:
-        line += f", {_count(call.days_open, 'day')} on"
+        line += f", {counted(call.days_open, 'day')} on"
     return Item(line, call.entries[:CITED], (), call.id)
 
 
@@ -211,7 +211,3 @@ def names(sides: Sequence[Side], between: str = ", ") -> str:
     """Sides by name; of many the first ones, and how many more."""
     some = between.join(side.name for side in sides[:8])
     return some if len(sides) <= 8 else f"{some} and {len(sides) - 8} more"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

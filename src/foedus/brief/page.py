@@ -9,8 +9,7 @@ from foedus.brief.outline import Section
 from foedus.brief.shapes import Brief
 from foedus.brief.writing import Citations, place
 from foedus.charts import calls_ledger, levels, signed_network, strain_profile, svg
-from foedus.network.fighting import fighting
-from foedus.network.fronts import history
+from foedus.network.fronts import histories
 from foedus.network.ledger import Ledger
 from foedus.network.ties import ties
 from foedus.showing import shown
@@ -54,14 +53,7 @@ def _figures(brief: Brief, ledger: Ledger) -> Iterator[Figure]:
     for alliance in brief.alliances[:_PROFILES]:
         label = f"Strain of {alliance.name}, by component, with 90 % intervals"
         yield Figure("alliances", label, svg(strain_profile(alliance.strain)))
-    acts = fighting(ledger)
-    spans = {
-        " – ".join(side.name for side in front.sides): [
-            (span.first, span.level) for span in history(acts, front.sides, ledger.as_of)
-        ]
-        for front in brief.fronts[:_HISTORIES]
-    }
-    drawn = {name: one for name, one in spans.items() if one}
+    drawn = histories(ledger, brief.fronts[:_HISTORIES])
     if drawn:
         yield Figure("fronts", "Level of each front over time", svg(levels(drawn, ledger.as_of)))
     dated = [call for call in brief.calls if call.date is not None]

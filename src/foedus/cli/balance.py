@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foedus.showing import counted, on_one_line
+
 if TYPE_CHECKING:
     from foedus.network.balance import Balance
 
@@ -44,7 +46,7 @@ def balance(edges: str, window: str | None, time_limit: float, format_: str) -> 
 
 def _lines(found: Balance, time_limit: float) -> Iterator[str]:
     yield (
-        f"{_count(found.nodes, 'actor')}, {_count(found.edges, 'tie')}:"
+        f"{counted(found.nodes, 'actor')}, {counted(found.edges, 'tie')}:"
         f" {found.positive} positive, {found.negative} negative"
     )
     yield _triangles(found)
@@ -54,14 +56,14 @@ def _lines(found: Balance, time_limit: float) -> Iterator[str]:
         yield f"{about}, 1 - 2L/m: {found.balance:.4f}"
     for number, camp in enumerate(found.camps, 1):
         if found.nodes:
-            yield f"\ncamp {number}, {_count(len(camp), 'actor')}: {_names(camp)}"
+            yield f"\ncamp {number}, {counted(len(camp), 'actor')}: {_names(camp)}"
     if found.components > 1:
         yield (
             f"\n{found.components} parts of the network are joined by no tie; each part has its"
             " first name in camp 1, and nothing says how the parts stand to each other"
         )
     if found.flipped:
-        yield f"\n{_count(len(found.flipped), 'tie')} against these camps:"
+        yield f"\n{counted(len(found.flipped), 'tie')} against these camps:"
         for tie in found.flipped:
             words = "positive, between the camps" if tie.sign > 0 else "negative, inside a camp"
             yield f"  {_names((tie.source,))} - {_names((tie.target,))}: {words}"
@@ -71,7 +73,7 @@ def _triangles(found: Balance) -> str:
     if found.triangle_balance is None:
         return "no triangles"
     share = f"{found.triangle_balance:.4f}"
-    return f"{found.balanced_triangles} of {_count(found.triangles, 'triangle')} balanced: {share}"
+    return f"{found.balanced_triangles} of {counted(found.triangles, 'triangle')} balanced: {share}"
 
 
 def _index(found: Balance, time_limit: float) -> str:
@@ -83,11 +85,5 @@ def _index(found: Balance, time_limit: float) -> str:
     )
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def _names(names: tuple[str, ...]) -> str:
-    from foedus.showing import on_one_line
-
     return ", ".join(map(on_one_line, names)) or "nobody"

@@ -55,19 +55,11 @@ def fronts(level: int | None, **chosen: Any) -> None:
 
 def _chart(found: measures.Opened, some: Sequence[Front]) -> Any:
     from foedus.charts import levels
-    from foedus.network.fighting import fighting
-    from foedus.network.fronts import history
+    from foedus.network.fronts import histories
 
     day = found.ledger.as_of
     assert day is not None, "without a day there are no fronts"
-    acts = fighting(found.ledger)
-    spans = {
-        " – ".join(side.name for side in front.sides): [
-            (span.first, span.level) for span in history(acts, front.sides, day)
-        ]
-        for front in some[:_DRAWN]
-    }
-    return levels({name: one for name, one in spans.items() if one}, day)
+    return levels(histories(found.ledger, some[:_DRAWN]), day)
 
 
 def _listing(items: Sequence[Front]) -> Listing[Front]:

@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,27 +84,24 @@ def what_if(
 
 
 def _played(asked: _Asked) -> WhatIf:
-    from foedus.network.naming import side_named
     from foedus.network.situation import situation
     from foedus.outlook.scenario import Scenario, scenario_of
-    from foedus.outlook.state import known_sides, world_of
-    from foedus.outlook.suppositions import supposition
+    from foedus.outlook.state import world_of
+    from foedus.outlook.suppositions import naming_of, supposition
     from foedus.outlook.telling import what_if as play
 
     chosen = _options(
         asked, Scenario()
     )  # what is wrong with them is said before the record is read
     found = measures.opened(asked.path, asked.as_of, asked.known_on)
-    known = known_sides(found.ledger)
-    naming = partial(side_named, known=known, catalogue=found.catalogue, day=found.ledger.as_of)
+    naming = naming_of(found.ledger, found.catalogue)
     scenario = Scenario() if asked.scenario is None else scenario_of(asked.scenario, naming)
     chosen = _options(asked, scenario)
     supposed = (
         *(supposition(text, naming) for text in asked.suppositions),
         *scenario.suppositions,
     )
-    also = [side for one in supposed for side in (one.actor, one.recipient) if side is not None]
-    world = world_of(situation(found.ledger), chosen, also)
+    world = world_of(situation(found.ledger), chosen, supposed)
     return play(scenario.world(world), supposed, chosen, scenario.by_hand)
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from foedus.coding.marked import NONE
-from foedus.errors import ModelError
+from foedus.coding.weights import trained
 
 if TYPE_CHECKING:
     import numpy as np
@@ -121,15 +120,7 @@ def classifier() -> Classifier:
     Raises:
         ModelError: it is missing, or not as scripts/make_model.py writes it.
     """
-    import numpy as np
-
-    place = files("foedus.coding").joinpath(WEIGHTS)
-    try:
-        with place.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-            found = dict(arrays)
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{WEIGHTS}: cannot be read ({error}); run: make model") from error
-    return of_arrays(found)
+    return of_arrays(trained(WEIGHTS))
 
 
 def of_arrays(found: Mapping[str, NDArray[np.generic]]) -> Classifier:

@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from foedus.errors import ModelError
+from foedus.coding.weights import trained
 
 if TYPE_CHECKING:
     import numpy as np
@@ -113,15 +112,7 @@ def last_layers() -> LastLayers:
     Raises:
         ModelError: they are missing, or not as scripts/make_meaning.py writes them.
     """
-    import numpy as np
-
-    place = files("foedus.coding").joinpath(WEIGHTS)
-    try:
-        with place.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-            found = dict(arrays)
-    except (OSError, ValueError) as error:
-        raise ModelError(f"{WEIGHTS}: cannot be read ({error}); run: make model") from error
-    return of_arrays(found)
+    return of_arrays(trained(WEIGHTS))
 
 
 def of_arrays(found: Mapping[str, NDArray[np.generic]]) -> LastLayers:

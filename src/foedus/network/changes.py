@@ -23,6 +23,7 @@ from foedus.network.shapes import LEVELS, Call, Change, Fate, Front
 from foedus.network.sides import Side
 from foedus.network.situation import Situation
 from foedus.network.turns import drifts, turned_ties
+from foedus.showing import counted
 
 KINDS: Final = (
     "front-rose", "front-fell", "tie-turned", "promise-made", "promise-triggered", "promise-kept",
@@ -176,7 +177,7 @@ def _promises(now: Situation, then: Situation, past: Past) -> Iterator[Change]:
     numbers = Counter(fate.actor.id for fate in made)
     for fate in made:
         count = numbers[fate.actor.id]
-        what = f"{_many(count, 'promise')} or more made by {fate.actor.name}"
+        what = f"{counted(count, 'promise')} or more made by {fate.actor.name}"
         unusual = past.of_counts(given.days(fate.actor.id), count, what)
         yield _of_fate(fate, "made", (before.get(fate.id, ""), fate.status), unusual)
     for status in _CAME_TO:
@@ -187,9 +188,9 @@ def _promises(now: Situation, then: Situation, past: Past) -> Iterator[Change]:
         numbers = Counter(fate.actor.id for fate in came)
         for fate in came:
             count = numbers[fate.actor.id]
-            what = f"{_many(count, 'promise')} or more {status} by {fate.actor.name}"
+            what = f"{counted(count, 'promise')} or more {status} by {fate.actor.name}"
             if status == "triggered":
-                what = f"{_many(count, 'promise')} or more of {fate.actor.name} triggered"
+                what = f"{counted(count, 'promise')} or more of {fate.actor.name} triggered"
             unusual = past.of_counts(was.days(fate.actor.id), count, what)
             yield _of_fate(fate, status, (before.get(fate.id, "not made"), status), unusual)
 
@@ -231,7 +232,7 @@ def _calls(now: Situation, then: Situation, past: Past) -> Iterator[Change]:
         word = "answered" if is_answered else "unanswered"
         for call in some:
             count = numbers[_ends(call)]
-            what = f"{_many(count, 'call')} or more to {call.to.name} {word}"
+            what = f"{counted(count, 'call')} or more to {call.to.name} {word}"
             yield _of_call(call, word, past.of_counts(were.days(_ends(call)), count, what))
 
 
@@ -272,10 +273,6 @@ def _ends(call: Call) -> tuple[str, ...]:
 def _is_since(day: dt.date | None, past: Past) -> bool:
     """Whether a day is after the earlier of the two; what has no day is told since then."""
     return day is None or day > past.until
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'s' if count != 1 else ''}"
 
 
 def _and(sides: Sequence[Side]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.network.events import NOBODY, Events, Floats, Ints, day_of
+from foedus.network.events import NOBODY, Events, Floats, Ints, among, day_of
 from foedus.network.keys import Keys, is_among, once
 from foedus.network.sides import Side
 
@@ -139,13 +139,11 @@ class Deeds:
 
     def type_is(self, *names: str) -> NDArray[np.bool_]:
         """Which rows are of one of these types."""
-        numbers = [number for number, term in enumerate(self.terms) if term in names]
-        return np.isin(self.type, numbers)
+        return among(self.type, self.terms, names)
 
     def mode_is(self, *names: str) -> NDArray[np.bool_]:
         """Which rows have one of these modes."""
-        numbers = [number for number, term in enumerate(self.terms) if term in names]
-        return np.isin(self.mode, numbers)
+        return among(self.mode, self.terms, names)
 
     def entries(self, rows: Sequence[int] | Ints) -> tuple[str, ...]:
         """The ids of all tellings of these rows' events, each once, in the order of the rows."""

@@ -57,11 +57,11 @@ class Events:
 
     def type_is(self, *names: str) -> NDArray[np.bool_]:
         """Which events are of one of these types."""
-        return np.isin(self.told.type, self._terms(names))
+        return among(self.told.type, self.told.terms, names)
 
     def mode_is(self, *names: str) -> NDArray[np.bool_]:
         """Which events have one of these modes."""
-        return np.isin(self.told.mode, self._terms(names))
+        return among(self.told.mode, self.told.terms, names)
 
     def id(self, event: int) -> str:
         return bytes(self.told.ids[event]).decode()
@@ -78,8 +78,10 @@ class Events:
         """The id of a side -> its number."""
         return {side.id: number for number, side in enumerate(self.sides)}
 
-    def _terms(self, names: Sequence[str]) -> list[int]:
-        return [number for number, term in enumerate(self.told.terms) if term in names]
+
+def among(column: Ints, terms: Sequence[str], names: Sequence[str]) -> NDArray[np.bool_]:
+    """Which rows of a column that counts into `terms` have one of these names."""
+    return np.isin(column, [number for number, term in enumerate(terms) if term in names])
 
 
 def day_of(ordinal: int) -> dt.date | None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from foedus.errors import NotInRecord
+from foedus.network.alliances import alliances
+from foedus.network.calls import calls
+from foedus.network.fronts import fronts
 from foedus.network.ledger import Ledger
 from foedus.network.shapes import Alliance, Call, Front, Tie
-from foedus.network.situation import situation
+from foedus.network.situation import SituationOptions
 from foedus.network.ties import ties
 
 Measure = Tie | Front | Alliance | Call
@@ -24,13 +29,18 @@ def measure(ledger: Ledger, id: str) -> Measure:
         NotInRecord: there is none on this day.
     """
     kind = id.partition("--")[0]
+    tied = ties(ledger.deeds, ledger.as_of)
+    listed: Iterable[Measure]
     if kind == "tie":
         source, _, target = id.removeprefix("tie--").partition("--")
-        found: Measure | None = ties(ledger.deeds, ledger.as_of).tie(source, target)
+        listed = filter(None, [tied.tie(source, target)])
+    elif kind == "front":
+        listed = fronts(ledger, tied)
+    elif kind == "call":
+        listed = calls(ledger)
     else:
-        now = situation(ledger)
-        listed: tuple[Measure, ...] = (*now.fronts, *now.alliances, *now.calls)
-        found = next((one for one in listed if one.id == id), None)
+        listed = alliances(ledger, tied, calls(ledger, SituationOptions().calls))
+    found = next((one for one in listed if one.id == id), None)
     if found is None:
         day = f" on {ledger.as_of}" if ledger.as_of is not None else ""
         raise NotInRecord(f"no {kind} {id!r}{day}; foedus {_listed(kind)} lists those there are")

@@ -141,6 +141,20 @@ def history(
     return level_history(Levels(acts, options), pair, as_of)
 
 
+def histories(ledger: Ledger, fronts: Sequence[Front]) -> dict[str, list[tuple[dt.date, int]]]:
+    """The steps of each front's level up to the ledger's day, by the names of its sides."""
+    if ledger.as_of is None:
+        return {}
+    acts = fighting(ledger)
+    steps = {
+        " – ".join(side.name for side in front.sides): [
+            (span.first, span.level) for span in history(acts, front.sides, ledger.as_of)
+        ]
+        for front in fronts
+    }
+    return {name: some for name, some in steps.items() if some}
+
+
 @dataclass(frozen=True, eq=False)
 class _Found:
     """All pairs with acts, on a day."""

@@ -149,7 +149,7 @@ class Alliance:
     """A set of sides held together: by a declared membership, by the text's words, or by ties.
 
     `bases` says which, one or several; `entries` those that name it or tie it; `calls` the ids of
-    the calls inside it. `voiced_strained` is whether reports call it strained.
+    the calls inside it.
     """
 
     id: str

@@ -29,26 +29,3 @@ def front_rows(found: WhatIf) -> Iterator[Row]:
             "range_low": one.range_low, "range_high": one.range_high,
             "is_supposed": one.is_supposed,
         }  # fmt: skip
-
-
-def level_rows(found: WhatIf) -> Iterator[Row]:
-    """A row for each front and level: how likely it comes to that, with and without."""
-    for one in found.fronts:
-        for reach in one.reaches:
-            yield {
-                "id": one.id, "name": " – ".join(side.name for side in one.sides),
-                "level": reach.level, "level_name": reach.level_name,
-                "probability": reach.probability, "baseline": reach.baseline,
-            }  # fmt: skip
-
-
-def commitment_rows(found: WhatIf) -> Iterator[Row]:
-    """A row for each commitment that has a part: id, who says what, met, fired, influence."""
-    for one in found.commitments:
-        if one.met or one.influence:
-            yield {
-                "id": one.id, "name": one.says, "actor": one.actor.name, "part": one.part,
-                "met": one.met, "probability": one.fired, "low": one.low, "high": one.high,
-                "baseline": one.baseline, "influence": one.influence,
-                "influences": one.influences,
-            }  # fmt: skip

@@ -54,9 +54,6 @@ _SECTIONS: Final = ("suppositions", "commitment", "strike-out", "credibility", "
 _STRENGTHS: Final = ("vow", "pledge", "plan", "signal")
 _CONDITIONS: Final = ("if", "unless", "until", "as-long-as")
 _RATES: Final = ("reply", "call", "answer")
-_OF_COMMITMENT: Final = (
-    "id", "actor", "will", "will-not", "towards", "condition", "strength", "reason",
-)  # fmt: skip
 _LARGEST: Final = 1 << 20  # bytes of a file that a person writes
 
 

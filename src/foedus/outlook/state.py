@@ -19,6 +19,7 @@ from foedus.network.words import Word
 from foedus.outlook.matching import is_negated
 from foedus.outlook.options import Options
 from foedus.outlook.rates import Hostile, Span, answers_given, anyway, calls_made, replies
+from foedus.outlook.shapes import Supposed
 from foedus.outlook.wording import words_of
 from foedus.outlook.world import EVEN, Clause, Pair, Promise, Rate, Rates, Standing, World, front_of
 
@@ -31,8 +32,10 @@ _FIGHTS: Final = re.compile(
 _STRENGTHS: Final = ("vow", "pledge", "plan", "signal")
 
 
-def world_of(situation: Situation, options: Options, also: Iterable[Side] = ()) -> World:
-    """The world of a situation; `also` are sides that a supposition names beside those known."""
+def world_of(situation: Situation, options: Options, supposed: Sequence[Supposed] = ()) -> World:
+    """The world of a situation, with the sides that suppositions name beside those known."""
+    ends = (side for one in supposed for side in (one.actor, one.recipient))
+    also = [side for side in ends if side is not None]
     ledger = situation.ledger
     standing = {fate.id for fate in situation.fates if fate.status in _OPEN}
     words = [word for word in ledger.words if word.id in standing]

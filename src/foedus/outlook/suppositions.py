@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import partial
 
+from foedus.catalogue.loading import Catalogue
 from foedus.coding.ontology import ontology
 from foedus.errors import UsageError
+from foedus.network.ledger import Ledger
+from foedus.network.naming import side_named
 from foedus.network.sides import Side
 from foedus.outlook.shapes import Supposed
+from foedus.outlook.state import known_sides
 
 Naming = Callable[[str], Side]
+
+
+def naming_of(ledger: Ledger, catalogue: Catalogue) -> Naming:
+    """How the names in a supposition are read: by the ledger's sides, then the catalogue's."""
+    return partial(side_named, known=known_sides(ledger), catalogue=catalogue, day=ledger.as_of)
+
+
 """Gives the side that some words mean, or raises `UsageError` with the nearest ones."""
 
 

@@ -120,7 +120,6 @@ class Rates:
 # Formal alliances in war, 1816 to 2003: kept in half of the cases (Berkemeier and Fuhrmann 2018),
 # with the weight of four cases (DESIGN, words and deeds).
 EVEN: Final = Rate(2.0, 2.0)
-NEVER: Final = Rate(0.0, 1.0, fixed=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,11 +105,6 @@ class AskedReports(Paged):
             newest_first=self.order == "newest",
         )
 
-    def is_narrowed(self) -> bool:
-        """Whether anything is asked of the rows at all."""
-        asked = (self.text, self.actor, self.type, self.since, self.until, self.as_of)
-        return any(asked) or bool(self._assertions())
-
     def _assertions(self) -> tuple[str, ...]:
         return ()
 

@@ -117,7 +117,7 @@ def _countries() -> tuple[Country, ...]:
     """Every ring of every country, out of the file's arcs."""
     text = files("foedus.web").joinpath("static/world.json").read_text("utf-8")
     world = json.loads(text)
-    arcs = list(_arcs(world))
+    arcs = arcs_of(world)
     return tuple(
         Country(shape["properties"]["name"], ring, _box(ring))
         for shape in world["objects"]["countries"]["geometries"]
@@ -126,18 +126,21 @@ def _countries() -> tuple[Country, ...]:
     )
 
 
-def _arcs(world: Any) -> Iterator[list[Point]]:
+def arcs_of(topology: Any) -> list[list[Point]]:
+    """The arcs of a TopoJSON file in degrees: they are written as steps on a grid."""
     (scale_x, scale_y), (move_x, move_y) = (
-        world["transform"]["scale"],
-        world["transform"]["translate"],
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
     )
-    for arc in world["arcs"]:
+    found = []
+    for arc in topology["arcs"]:
         x = y = 0
         points = []
         for step_x, step_y in arc:
             x, y = x + step_x, y + step_y
             points.append((x * scale_x + move_x, y * scale_y + move_y))
-        yield points
+        found.append(points)
+    return found
 
 
 def _rings(shape: Any, arcs: Sequence[list[Point]]) -> Iterator[tuple[Point, ...]]:

@@ -13,12 +13,11 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from foedus.catalogue.loading import own_catalogue
 from foedus.coding.ontology import ontology
 from foedus.errors import UsageError
-from foedus.network.naming import side_named
 from foedus.network.sides import Side
 from foedus.outlook.options import Options
 from foedus.outlook.shapes import Supposed, WhatIf
 from foedus.outlook.state import known_sides, world_of
-from foedus.outlook.suppositions import supposition
+from foedus.outlook.suppositions import naming_of, supposition
 from foedus.outlook.telling import what_if
 from foedus.record import Record
 from foedus.web import drawing
@@ -116,18 +115,12 @@ def played(measured: Measured, record: Record, asked: AskedWhatIf) -> Played:
 
 
 def _supposed(measures: Measures, texts: tuple[str, ...]) -> tuple[Supposed, ...]:
-    naming = partial(
-        side_named,
-        known=known_sides(measures.ledger),
-        catalogue=own_catalogue(),
-        day=measures.as_of,
-    )
+    naming = naming_of(measures.ledger, own_catalogue())
     return tuple(supposition(text, naming) for text in texts)
 
 
 def _result(measures: Measures, supposed: tuple[Supposed, ...], options: Options) -> WhatIf:
-    also = [side for one in supposed for side in (one.actor, one.recipient) if side is not None]
-    return what_if(world_of(measures.situation, options, also), supposed, options)
+    return what_if(world_of(measures.situation, options, supposed), supposed, options)
 
 
 def _sides(measures: Measures) -> tuple[Side, ...]:
