@@ -23,7 +23,6 @@ import numpy as np
 
 from foedus.model import ASSERTIONS, Event
 from foedus.network.answers import FORCEFUL, HELPING, Answer, Asking, Later, answer, of_word
-from foedus.network.doings import Doings
 from foedus.network.events import NOBODY, Ints, day_of
 from foedus.network.ledger import Ledger
 from foedus.network.pacts import Pacts
@@ -158,7 +157,7 @@ class _Finding:
     def __init__(self, ledger: Ledger, options: CallOptions) -> None:
         self._ledger = ledger
         self._options = options
-        self._doings = Doings(ledger.deeds)
+        self._doings = ledger.doings
         self._pacts = Pacts(ledger.bonds, ledger.memberships, options.most_members)
 
     def calls_of(self, told: _Told) -> Iterator[Call]:
