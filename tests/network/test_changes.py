@@ -33,7 +33,6 @@ def stood(ledger: Ledger, **measures: object) -> Situation:
     """The situation with the ties and fronts of a ledger, and these other measures as given."""
     found = Situation(ledger)
     given: dict[str, object] = {"alliances": (), "calls": (), "fates": (), **measures}
-    given["alliance_ids"] = {one.id for one in given["alliances"]}  # type: ignore[attr-defined]
     vars(found).update(given)  # what stands there is not measured
     return found
 

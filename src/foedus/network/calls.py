@@ -61,6 +61,7 @@ class CallOptions:
         Nations and keeps the largest pacts.
     most: how many requests are looked into, the last ones; None: all. Of a record of many years
         the situation takes the last, and --as-of opens older ones.
+    since: the first day of the calls that are looked into; None: all.
     most_later: how many deeds of one kind are looked through for the answer of one who is asked.
         8: all of them may be answers, and the first that is one counts.
     """
@@ -70,6 +71,7 @@ class CallOptions:
     nearby: int = 600
     most_members: int = 60
     most: int | None = None
+    since: dt.date | None = None
     most_later: int = 8
 
 
@@ -91,8 +93,7 @@ def calls(ledger: Ledger, options: CallOptions | None = None) -> tuple[Call, ...
     """The calls for help in a ledger with their answers, newest first."""
     options = options or CallOptions()
     finding = _Finding(ledger, options)
-    requests = list(_requests(ledger, options.most))
-    found = [call for told in requests for call in finding.calls_of(told)]
+    found = [call for told in _requests(ledger, options) for call in finding.calls_of(told)]
     return tuple(sorted(found, key=lambda call: (call.date or dt.date.min, call.id), reverse=True))
 
 
@@ -112,11 +113,13 @@ def is_for_help(mode: str | None, wants: str | None, text: str | None) -> bool:
     return mode is None and bool(_HELP.search(words))
 
 
-def _requests(ledger: Ledger, most: int | None) -> Iterator[_Told]:
+def _requests(ledger: Ledger, options: CallOptions) -> Iterator[_Told]:
     """The last distinct requests for help, by day."""
     deeds = ledger.deeds
     rows = np.flatnonzero(deeds.type_is(_REQUEST) & (deeds.mode_is(_ASSIST) | (deeds.mode < 0)))
-    rows = rows if most is None else rows[-most:]
+    rows = rows if options.most is None else rows[-options.most :]
+    if options.since is not None:
+        rows = rows[deeds.day[rows] >= options.since.toordinal()]
     groups: dict[int, list[int]] = defaultdict(list)
     for row in rows.tolist():
         groups[int(deeds.event[row])].append(row)

@@ -18,6 +18,7 @@ import numpy as np
 from foedus.network.ledger import Ledger
 from foedus.network.levels import Levels
 from foedus.network.past import Past, Unusual
+from foedus.network.rates import days_before
 from foedus.network.saying import said_by
 from foedus.network.shapes import LEVELS, Call, Change, Fate, Front
 from foedus.network.sides import Side
@@ -211,7 +212,9 @@ def _of_fate(fate: Fate, what: str, turned: tuple[str, str], unusual: Unusual) -
 
 def _calls(now: Situation, then: Situation, past: Past) -> Iterator[Change]:
     """Calls that were answered since then, and those made since that are not."""
-    before = {call.id: call.answer for call in then.calls}
+    # What was called for longer ago could be answered before the past ended.
+    first = days_before(past.until, now.options.calls.window + 1)
+    before = {call.id: call.answer for call in then.calls_since(first)}
     fresh: dict[bool, list[Call]] = {True: [], False: []}
     for call in now.calls:
         was = before.get(call.id)

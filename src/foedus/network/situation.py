@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from foedus.network.alliances import alliance_ids, alliances
@@ -56,6 +57,12 @@ class Situation:
         """The last calls for help, with what became of them."""
         return calls(self.ledger, self.options.calls)
 
+    def calls_since(self, day: dt.date) -> tuple[Call, ...]:
+        """Of these the calls made on that day or later, without looking into older ones."""
+        if "calls" in vars(self):
+            return tuple(call for call in self.calls if call.date is None or call.date >= day)
+        return calls(self.ledger, replace(self.options.calls, since=day))
+
     @cached_property
     def fates(self) -> tuple[Fate, ...]:
         """What became of each word that was given."""
@@ -81,10 +88,11 @@ class Situation:
         """The alliances with their strain, those first that most is told of."""
         return alliances(self.ledger, self.ties, self.calls)
 
-    @cached_property
-    def alliance_ids(self) -> frozenset[str]:
-        """Which alliances there are, without what strains them."""
-        return alliance_ids(self.ledger, self.ties, self.calls)
+    def alliance_ids(self, calls: Sequence[Call]) -> frozenset[str]:
+        """Which alliances there are, without what strains them; `calls` are those of the day."""
+        if "alliances" in vars(self):
+            return frozenset(one.id for one in self.alliances)
+        return alliance_ids(self.ledger, self.ties, calls)
 
     @cached_property
     def credibility(self) -> tuple[Credibility, ...]:

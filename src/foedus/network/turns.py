@@ -38,7 +38,8 @@ def drifts(now: Situation, then: Situation, past: Past, least: float) -> Iterato
 
     A member of which nothing is told since then has not drifted.
     """
-    earlier = then.alliance_ids
+    made = [call for call in now.calls if call.date is not None and call.date <= past.until]
+    earlier = then.alliance_ids(made)
     ties, before = _Pooled(now.ties.pooled()), _Pooled(then.ties.pooled())
     for alliance in now.alliances:
         for member in alliance.members if alliance.id in earlier else ():
