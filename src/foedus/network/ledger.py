@@ -39,11 +39,12 @@ _MOST_BARE: Final = 500  # of those without a mode few are calls
 class Ledger:
     """A record as of a day. `as_of` is None only where no report has one.
 
-    `events` are all as told, `deeds` the distinct ones told as having happened, by day; `words`
-    are the last commitments and `bonds` the last named relations, oldest first. `memberships` and
-    `parties` are the catalogue's. `requests` are the last events that may be calls for help, by id,
-    with what they ask for; `copies` the pairs of versions of reports whose texts are
-    near-identical. `words` count a promise that is told again once; `told_words` are all tellings.
+    `events` are all as told since `measured_since`, `deeds` the distinct ones told as having
+    happened, by day; `words` are the last commitments and `bonds` the last named relations, oldest
+    first. `memberships` and `parties` are the catalogue's. `requests` are the last events that may
+    be calls for help, by id, with what they ask for; `copies` the pairs of versions of reports
+    whose texts are near-identical. `words` count a promise that is told again once; `told_words`
+    are all tellings.
     """
 
     as_of: dt.date | None

@@ -59,7 +59,7 @@ class Situation:
 
     def calls_since(self, day: dt.date) -> tuple[Call, ...]:
         """Of these the calls made on that day or later, without looking into older ones."""
-        if "calls" in vars(self):
+        if "calls" in vars(self):  # measured already
             return tuple(call for call in self.calls if call.date is None or call.date >= day)
         return calls(self.ledger, replace(self.options.calls, since=day))
 
@@ -90,7 +90,7 @@ class Situation:
 
     def alliance_ids(self, calls: Sequence[Call]) -> frozenset[str]:
         """Which alliances there are, without what strains them; `calls` are those of the day."""
-        if "alliances" in vars(self):
+        if "alliances" in vars(self):  # measured already
             return frozenset(one.id for one in self.alliances)
         return alliance_ids(self.ledger, self.ties, calls)
 
