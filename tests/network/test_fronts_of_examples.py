@@ -48,10 +48,7 @@ def front(ledger: Ledger, one: str, other: str) -> Front | None:
         ("hamas", "israel", "2023-11-23", 5, "rising"),
         ("hamas", "israel", "2023-11-30", 1, "falling"),
         ("hamas", "israel", "2023-12-01", 4, "rising"),
-        pytest.param(
-            "houthis", "united-states", "2023-12-04", 4, "rising",
-            marks=pytest.mark.xfail(strict=True, reason="the coder finds neither threat nor use"),
-        ),
+        ("houthis", "united-states", "2023-12-04", 4, "rising"),
         pytest.param(
             "hezbollah", "israel", "2023-11-28", 1, "falling",
             marks=pytest.mark.xfail(strict=True, reason=_HEZBOLLAH),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["state", "organisation", "coalition", "armed-group", "party", "movement"]
-How = Literal["name", "adjective", "people", "capital", "seat", "person"]
+How = Literal["name", "adjective", "people", "capital", "seat", "ship", "person"]
 
 ORGANISATION_KINDS = ("organisation", "coalition")
 GROUP_KINDS = ("armed-group", "party", "movement")

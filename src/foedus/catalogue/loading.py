@@ -249,7 +249,8 @@ def _state_names(row: Row) -> Iterator[tuple[str, str, str]]:
         text, equals, sector = seat.partition("=")
         if not equals:
             raise row.fail(f"seat {seat!r} has no sector; write it as {seat}=GOV")
-        yield text, "seat", sector
+        prefix = text.removesuffix(" *")
+        yield prefix, "ship" if prefix != text else "seat", sector
 
 
 def _membership(row: Row) -> Membership:

@@ -11,6 +11,7 @@ from foedus.coding.conditions import condition_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
 from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, by_future, negated
+from foedus.coding.made_targets import who_is
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import assertion_of
 from foedus.coding.mood import mood_of
@@ -158,10 +159,11 @@ def _nouns_promised(
     if token.lemma in ("avoid", "rule", "forgo") and noun.lemma in patterns.nouns:
         yield noun, "will-not"
     elif token.lemma in _OF_NOUNS and is_verb(token):
+        gives = token.lemma != "threaten"  # "threatened all ships" gives nobody ships
         yield from (
             (deed, "will")
             for deed in all_conjuncts([noun])
-            if deed.lemma in patterns.nouns or _is_given(deed)
+            if deed.lemma in patterns.nouns or (gives and _is_given(deed))
         )
 
 
@@ -229,13 +231,17 @@ def _draft(
     if match is None and word.only_known and (condition is None or passive):
         return None
     event, recipients = (
-        meaning_of(match, matches, patterns)
+        ("ASSAULT", who_is(word.outer, patterns))
+        if word.rule == "commitment.target"
+        else meaning_of(match, matches, patterns)
         if match is not None
         else ("AID", ())
         if given
         else deed_of(word.deed, patterns)
     )
-    if not is_verb(word.deed) or word.rule == "commitment.passive":
+    if word.rule == "commitment.target":
+        pass  # who is threatened stands in the clause, and nobody is told of it
+    elif not is_verb(word.deed) or word.rule == "commitment.passive":
         recipients = _told(word, patterns) + recipients
     elif event in _TO_SOMEBODY and word.outer.lemma in _GIVING_WORD:
         recipients += _told(word, patterns)

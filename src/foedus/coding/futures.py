@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from foedus.coding.attribution import speaks_for
 from foedus.coding.clauses import frame_of
 from foedus.coding.drafts import Slots
+from foedus.coding.made_targets import is_of_speaker, is_threatened, target_of
 from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import all_conjuncts, is_infinitive, is_none, is_verb
@@ -85,7 +86,10 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
         return
     polarity: Polarity = "will-not" if negated(clause) or negated(token) else "will"
     future = _Future(token, clause, speaker, polarity, own_voice)
-    if clause.having("expl"):
+    target = target_of(clause)
+    if target is not None:
+        yield from _by_target(future, target, patterns)
+    elif clause.having("expl"):
         yield from _by_existence(clause, speaker, patterns)
     elif clause.having("nsubjpass"):
         yield from _by_passive(future, patterns)
@@ -181,6 +185,16 @@ def _by_passive(future: _Future, patterns: Patterns) -> Iterator[Promised]:
             only_known=True,
             only_with_condition=_only_foretold(future.deed, speaker, patterns),
         )
+
+
+def _by_target(future: _Future, target: Token, patterns: Patterns) -> Iterator[Promised]:
+    """ "warned that any navy would be a target for its missiles": it will attack any."""
+    clause, speaker = future.clause, future.speaker
+    if speaker is None or is_of_speaker(clause) or not is_threatened(target, speaker):
+        return
+    giver = tuple(frame_of(speaker, patterns).subject)
+    if giver:
+        yield Promised(target, (giver,), "plan", future.polarity, "commitment.target", clause)
 
 
 def _only_foretold(token: Token, speaker: Token, patterns: Patterns) -> bool:

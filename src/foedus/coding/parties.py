@@ -20,6 +20,8 @@ _OWN_DEEDS = frozenset({
 })  # fmt: skip
 
 
+_EVERY = frozenset({"any", "all", "every", "each"})
+_ON_ITS_WAY = frozenset({"bind", "bound", "head", "sail"})
 # Who does this "for an attack on" somebody is to make it.
 _GETTING_READY = frozenset({"gear", "prepare", "plan", "ready", "push"})
 
@@ -97,12 +99,23 @@ def _with_owners(
 def _owners_of(noun: Token, patterns: Patterns) -> list[Token]:
     """Whose act or thing it is; of "the invasion of Syria" the "of" does not say that."""
     rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
+    bound = _bound_for(noun)
+    if bound:
+        return bound
     if any(pattern.compound == "none" for pattern in rules):  # "the Iraq war" is not Iraq's act
         return [o for o in owners(noun) if o.dep not in ("compound", "nmod") or o.tag != "NNP"]
     if not any(pattern.of == "target" for pattern in rules):
         return owners(noun)
     done_to = prepositional(noun).get("of", [])
     return [owner for owner in owners(noun) if owner not in done_to]
+
+
+def _bound_for(noun: Token) -> list[Token]:
+    """ "all ships bound for Mali": a class that is named by where it goes is that one's."""
+    if not any(child.lower in _EVERY for child in noun.having("det", "predet")):
+        return []
+    ways = [child for child in noun.children if child.lemma in _ON_ITS_WAY]
+    return [end for way in ways for to in ("for", "to") for end in prepositional(way).get(to, [])]
 
 
 def _owners_of_deeds(nouns: Sequence[Token], patterns: Patterns) -> list[Token]:

@@ -13,11 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.network.deeds import Deeds
+from foedus.network.doings import Rows
 from foedus.network.events import day_of
 from foedus.network.ledger import Ledger
-from foedus.network.observing import FateOptions, Observing, Seen, ordinal
+from foedus.network.observing import FateOptions, Observing, Seen, Tellings, ordinal
 from foedus.network.promises import Terms, terms_of
 from foedus.network.shapes import Fate, Status
+from foedus.network.weighty import Signatures
 from foedus.network.words import Word
 
 __all__ = ["FateOptions", "fates", "fates_of"]
@@ -41,7 +43,12 @@ def fates(ledger: Ledger, options: FateOptions | None = None) -> tuple[Fate, ...
     def report_of(row: int) -> str:
         return told.reports[int(told.report[leader[deeds.event[row]]])].report
 
-    return _fates(Observing(ledger.words, deeds, ledger.as_of, options, report_of=report_of))
+    def sentences_of(rows: Rows) -> Signatures:
+        found: Signatures = told.words[leader[deeds.event[rows]]]
+        return found
+
+    tellings = Tellings(report_of, sentences_of)
+    return _fates(Observing(ledger.words, deeds, ledger.as_of, options, tellings))
 
 
 def fates_of(
@@ -177,6 +184,9 @@ class _Finding:
         deed = contrary = None
         if self._seeing.can_be_told(word, terms) or word.due is not None:
             deed = self._seeing.first_by(word, terms.do, days, towards, keeps=True)
+        if deed is None and terms.do:
+            soon = max(given, days[0]) + self._options.soon
+            deed = self._seeing.first_alike(word, terms.do, (days[0], min(days[1], soon)))
         if towards:
             contrary = self._seeing.first_by(word, terms.undo, days, towards)
         if contrary is not None and (deed is None or contrary.day < deed.day):

@@ -32,8 +32,8 @@ class FrontOptions:
         one act may lift a front by one.
     remembered: days for which force that was used makes a front though the tie is open. 60: two
         half-lives of a tie.
-    uses: acts of level 3 or above, one of them a use of force, that make a front within these days.
-        2: of one act the coding may be wrong.
+    uses: acts, threats among them and one a use of force, that make a front within these days. 2:
+        of one act the coding may be wrong.
     places, held: how many places and words of restraint are listed.
     most_entries: how many entries a front lists, those of its gravest acts first.
     """
@@ -73,7 +73,7 @@ class FrontPairs:
         acts, today = self.acts, self.as_of.toordinal()
         pairs = len(acts.keys)
         past = acts.day <= today
-        recent = past & (today - acts.day <= self.options.remembered) & (acts.rank >= 3)
+        recent = past & (today - acts.day <= self.options.remembered)
         uses = np.bincount(acts.pair[recent], minlength=pairs) >= self.options.uses
         uses &= np.bincount(acts.pair[recent & (acts.rank >= FORCE)], minlength=pairs) > 0
         some = np.bincount(acts.pair[past], minlength=pairs) > 0

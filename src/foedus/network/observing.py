@@ -14,7 +14,8 @@ import numpy as np
 from foedus.network.deeds import Deeds
 from foedus.network.doings import Doings, Rows
 from foedus.network.events import NOBODY, day_of
-from foedus.network.promises import FIGHTING, TELLING, Acts, Terms, terms_of
+from foedus.network.promises import FIGHTING, GIVING, TELLING, Acts, Terms, terms_of
+from foedus.network.weighty import Signatures, bits, signature_of
 from foedus.network.words import Word
 
 _FORTNIGHT: Final = 14
@@ -36,6 +37,8 @@ class FateOptions:
         none, is taken for the one that is meant. 14: the window in which fronts are measured.
     war: days with an attack that make an entry into a war, of 14 days. 3: one blow and the answer
         to it are no war.
+    alike: the share of a promise's words of weight that must stand in the sentence of a deed, where
+        whom it is done to does not tell that it is the one promised. 0.5: one of two, two of four.
     before: days before a promise in which a state of things that it lasts as long as may have
         begun. 30: one half-life of a tie.
     """
@@ -46,6 +49,7 @@ class FateOptions:
     before: int = 30
     war: int = 3
     soon: int = 14
+    alike: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,23 @@ class Seen:
         return day.isoformat() if day is not None else "a day not told"
 
 
+def _no_report(_: int) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """Where deeds are told: the report of a row, and the signatures of the sentences of some.
+
+    Without the sentences (record/signatures.py) no deed is found by its words.
+    """
+
+    report_of: Callable[[int], str | None] = _no_report
+    sentences_of: Callable[[Rows], Signatures] | None = None
+
+
 class Observing:
-    """Looks for what bears on promises; `report_of` gives the report that tells a row's deed."""
+    """Looks for what bears on promises."""
 
     def __init__(
         self,
@@ -70,15 +89,14 @@ class Observing:
         deeds: Deeds,
         as_of: dt.date | None,
         options: FateOptions | None = None,
-        *,
-        report_of: Callable[[int], str | None] = lambda _: None,
+        tellings: Tellings | None = None,
     ) -> None:
         self.words = words
         self.options = options or FateOptions()
         self.now = ordinal(as_of)
         self._deeds = deeds
         self._doings = Doings(deeds)
-        self._report_of = report_of
+        self._tellings = tellings or Tellings()
         self._read: dict[str, Terms] = {}
 
     def can_be_told(self, word: Word, terms: Terms) -> bool:
@@ -176,8 +194,39 @@ class Observing:
                 return self._seen(row)
         return None
 
+    def first_alike(self, word: Word, acts: Acts, days: tuple[int, int]) -> Seen | None:
+        """The first deed of the actor in these days that is told in the words of the promise.
+
+        It is one that names nobody it is done to, or where the promise names nobody, any. Words
+        tell of what is given or agreed; force is told alike whoever strikes whom. They tell
+        nothing where the actor did what is told in them before it promised it.
+        """
+        mine = signature_of(word)
+        if not mine.any() or not {type_ for type_, _ in acts} <= GIVING:
+            return None
+        given = ordinal(word.given)
+        if len(self._told_alike(word, acts, (given - self.options.horizon, given - 1), mine)):
+            return None
+        for row in self._told_alike(word, acts, days, mine).tolist():
+            if not self._is_in_report(row, word):
+                return self._seen(row)
+        return None
+
+    def _told_alike(self, word: Word, acts: Acts, days: tuple[int, int], mine: Signatures) -> Rows:
+        """Deeds of the actor in whose sentences enough words of a promise stand, by day."""
+        rows = self._doings.by(word.actor.id, *days)
+        if word.towards:
+            rows = rows[self._deeds.target[rows] == NOBODY]
+        rows = self._fitting(rows, acts, days[0])
+        sentences_of = self._tellings.sentences_of
+        if sentences_of is None or not len(rows):
+            return rows[:0]
+        shared = bits(sentences_of(rows) & mine)
+        found: Rows = rows[shared >= self.options.alike * bits(mine[np.newaxis])]
+        return found
+
     def _is_in_report(self, row: int, word: Word) -> bool:
-        return self._report_of(row) == word.said.evidence.report
+        return self._tellings.report_of(row) == word.said.evidence.report
 
     def _first(self, rows: Rows, acts: Acts, since: int) -> Seen | None:
         fitting = self._fitting(rows, acts, since)

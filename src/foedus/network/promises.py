@@ -63,6 +63,8 @@ _DOES: Final = {
 }
 # Acts that are told apart by their type: of the others two sides do many, each for another end.
 TELLING: Final = frozenset({FIGHTING, "MOBILIZE", "RETREAT", "SANCTION", "COERCE", "CONCEDE"})
+# Acts that may be told apart by their words: what is given, agreed or talked of.
+GIVING: Final = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE"})
 # Deeds that are the contrary of an act: (type, mode), the mode None for any.
 _UNDOES: Final[dict[str, Acts]] = {
     "AID": (("SANCTION", "discontinue"), ("REJECT", "assist")),

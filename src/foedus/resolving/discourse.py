@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from foedus.catalogue.loading import Catalogue
 from foedus.coding.clauses import surface_subject
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import conjuncts, is_verb
@@ -31,6 +33,8 @@ _FIGHTERS = frozenset({
     "jihadist", "jihadi", "militant", "extremist", "insurgent", "terrorist", "fighter", "gunman",
     "militiaman", "islamist", "guerrilla",
 })  # fmt: skip
+# Of "the rebels" only those who go by that name: "Hezbollah attacked, and the rebels fled".
+_REBEL = "rebel"
 _PAIR = frozenset({
     "side", "country", "party", "group", "nation", "enemy", "rival", "neighbour", "neighbor",
     "state", "government", "leader", "power", "president", "minister",
@@ -167,8 +171,9 @@ class Discourse:
 
     def armed(self, token: Token, reading: Reading) -> list[Known]:
         """ "the jihadists", "the militants": the one armed group that was just spoken of."""
-        if token.lemma not in _FIGHTERS or not _is_bare(token):
+        if token.lemma not in (*_FIGHTERS, _REBEL) or not _is_bare(token):
             return []
+        catalogue = self.naming.names.catalogue
         fitting = [
             spoken
             for spoken in self.spoken
@@ -178,6 +183,7 @@ class Discourse:
             and spoken.sentence >= reading.sentence.index - 2
             and (spoken.sentence, spoken.position) < (reading.sentence.index, token.i)
             and not self._is_excluded(spoken)
+            and (token.lemma != _REBEL or spoken.known.actor.id in called_rebels(catalogue))
         ]
         chosen = _only(fitting)
         return [standing_for(chosen.known, token, 0.75)] if chosen else []
@@ -219,7 +225,9 @@ class Discourse:
             return [] if self._is_excluded(own) else _if_named(own, token, 0.8)
         if here:
             subjects = [s for s in here if s.subject]
-            chosen = _only(subjects) or _only(here) or (subjects[0] if subjects else None)
+            chosen = _only(here)
+            if chosen is None and not _is_aside(token):
+                chosen = _only(subjects) or (subjects[0] if subjects else None)
             return _if_named(chosen, token, 0.8)
         for back in (1, 2):
             before = [s for s in fitting if s.sentence == index - back]
@@ -271,6 +279,26 @@ def _only(spoken: Sequence[Spoken]) -> Spoken | None:
     """The single actor among these, however often named; None if there are several."""
     ids = {s.known.actor.id for s in spoken}
     return spoken[-1] if len(ids) == 1 else None
+
+
+def _is_aside(token: Token) -> bool:
+    """ "They hit two ships, and Mali, which came to their aid": whose, told beside the sentence."""
+    if token.dep != "poss" or token.lower not in MANY:
+        return False
+    above = token
+    while above.head is not above:
+        if above.dep == "relcl":
+            return True
+        above = above.head
+    return False
+
+
+@lru_cache(maxsize=4)
+def called_rebels(catalogue: Catalogue) -> frozenset[str]:
+    """Whom the catalogue knows by a name such as "Houthi rebels"."""
+    return frozenset(
+        name.owner for name in catalogue.all_names() if name.text.lower().endswith(" rebels")
+    )
 
 
 def standing_for(known: Known, token: Token, certainty: float) -> Known:

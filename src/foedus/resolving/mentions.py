@@ -20,6 +20,7 @@ _BONDS = (
     "sponsored", "linked", "affiliated", "born", "occupied", "made", "built",
     "mediated", "imposed", "dominated", "style", "inspired", "friendly", "bound", "supplied",
 )  # fmt: skip
+_LONGEST_SHIP = 4  # words of a ship's name: "USS Dwight D. Eisenhower"
 # Nor are "pro-Iranian militias" Iran's.
 _STANCE = re.compile(r"\b(?:pro|anti|non)-$", re.IGNORECASE)
 
@@ -83,7 +84,11 @@ def _mention_at(
     if fitting[0].text.isupper() is False and fitting[0].text.islower() and token.tag == "MD":
         return None
     name = fitting[0] if len(fitting) == 1 else likeliest(fitting, catalogue, day, plain)
-    end = token.start + len(name.text)
+    if name.how == "ship":
+        last = _last_of_ship(last, sentence)
+        if last < 0:
+            return None
+    end = sentence.tokens[last].end if name.how == "ship" else token.start + len(name.text)
     if name.how != "person":
         if _is_of_a_person(token, name, sentence, last, catalogue):
             return None
@@ -107,6 +112,17 @@ def _last_of(name: Name, token: Token, sentence: Sentence) -> int:
         if other.end >= end:
             return other.i if other.end == end else -1
     return -1
+
+
+def _last_of_ship(prefix: int, sentence: Sentence) -> int:
+    """The last token of the ship's own name after "USS" or "HMS"; -1 where none follows."""
+    last = prefix
+    for other in sentence.tokens[prefix + 1 : prefix + 1 + _LONGEST_SHIP]:
+        is_beside = other.start == sentence.tokens[last].end + 1
+        if not is_beside or other.tag not in ("NNP", "NNPS") or not other.text[0].isupper():
+            break
+        last = other.i
+    return last if last > prefix else -1
 
 
 def _is_another(token: Token, name: Name, catalogue: Catalogue, day: dt.date | None) -> bool:

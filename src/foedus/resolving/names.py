@@ -35,7 +35,7 @@ class Names:
         party = self.catalogue.parties.get(name.owner)
         if party is None:
             return None
-        sector = name.sector if name.how in ("people", "capital", "seat") else party.sector
+        sector = name.sector if name.how in ("people", "capital", "seat", "ship") else party.sector
         actor = self.actor(party, sector, reading, mention.start, mention.end)
         kind = "state" if party.kind == "state" else "group"
         if name.how == "people":

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from foedus.catalogue.entries import slug
 from foedus.catalogue.loading import Catalogue
-from foedus.coding.phrases import conjuncts
+from foedus.coding.phrases import conjuncts, prepositional
 from foedus.reading.sentence import Token
 from foedus.resolving.known import Known, Reading
 from foedus.resolving.names import Names
@@ -112,7 +112,7 @@ class Naming:
                 if (
                     mention is not None
                     and not mention.bonded
-                    and mention.name.how in ("name", "person")
+                    and mention.name.how in ("name", "person", "ship")
                 ):
                     known = self.names.of_mention(mention, reading)
                     if known is not None:
@@ -131,8 +131,15 @@ class Naming:
                 for pobj in child.children:
                     if pobj.dep == "pobj":
                         for other in conjuncts(pobj):
-                            found += self.who(other, reading)
+                            found += self.who(_that_of(other), reading)
         return found
 
     def _others(self, token: Token, reading: Reading) -> list[Known]:
         return [k for other in conjuncts(token)[1:] for k in self.who(other, reading)]
+
+
+def _that_of(token: Token) -> Token:
+    """ "any navy, including that of Mali": whose it is."""
+    if token.lower not in ("that", "those"):
+        return token
+    return next(iter(prepositional(token).get("of", [])), token)

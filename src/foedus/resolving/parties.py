@@ -8,6 +8,7 @@ from foedus.coding.drafts import EventDraft
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import lookup
 from foedus.resolving.known import Known
+from foedus.resolving.members import is_class
 from foedus.resolving.resolver import Resolver
 
 Sides = tuple[list[Known], list[Known]]
@@ -45,12 +46,22 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
     """
     doers = [known for known in resolver.first(draft.doers) if is_somebody(known)]
     targets = [known for known in resolver.other_than(draft.targets, doers) if is_somebody(known)]
+    if draft.event == "REQUEST" and not any(known.actor.code for known in targets):
+        targets = _asked_as_class(draft, doers, resolver) or targets
     if not _fits(draft, doers, targets, resolver):
         return None
     if draft.pattern.mutual:
         return _together(draft, doers, targets)
     feared = draft.pattern.sideless and bool(draft.speakers) and draft.assertion != "actual"
     return (doers, targets) if feared or _suffices(draft, doers, targets, resolver) else None
+
+
+def _asked_as_class(draft: EventDraft, doers: Sequence[Known], resolver: Resolver) -> list[Known]:
+    """Of "asked a dozen governments" those of them whom the report names."""
+    asked = next((token for slot in draft.targets for token in slot if is_class(token)), None)
+    acting = {known.actor.code for known in doers}
+    members = resolver.members_of(asked) if asked is not None else []
+    return [known for known in members if known.actor.code not in acting]
 
 
 def is_somebody(known: Known) -> bool:
@@ -128,7 +139,12 @@ def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Re
         return False  # what may be, and to whom is left open, says too little
     if draft.pattern.alone:
         return True
-    if any(resolver.is_party(token) for slot in draft.targets for token in slot):
+    asked = draft.event == "REQUEST"
+    if any(
+        resolver.is_party(token) and not (asked and is_class(token))
+        for slot in draft.targets
+        for token in slot
+    ):
         return False  # the words do say to whom, but not who that is
     if draft.event == "REQUEST":
         return draft.asks is not None and draft.asks.event is not None

@@ -19,6 +19,7 @@ from foedus.resolving.discourse import (
 )
 from foedus.resolving.hereabouts import of_its_country
 from foedus.resolving.known import OFFICIAL, Known, Reading, actor_of_state
+from foedus.resolving.members import members_of
 from foedus.resolving.naming import Naming
 from foedus.resolving.roles import PARTS, SUBJECTS
 
@@ -86,6 +87,10 @@ class Resolver:
     def named(self, token: Token) -> list[Known]:
         """The actor named at a token even where it is half of a word ("Iran-backed")."""
         return self._naming.named(token, self._reading)
+
+    def members_of(self, token: Token) -> list[Known]:
+        """Who is meant by governments that are asked as a class."""
+        return members_of(token, self._reading, self._naming.names)
 
     def are_allied(self, members: Sequence[Known]) -> bool:
         """Whether the catalogue or the report so far holds these to be allies."""
