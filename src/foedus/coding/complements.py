@@ -132,6 +132,8 @@ def _orders(match: Match, inner: _Inner, patterns: Patterns) -> Complement | Non
     to_do = bool(match.trigger.having("xcomp", "ccomp", "advcl"))
     if inner.token is None or not (is_verb(inner.token) or to_do) or not told:
         return None
+    if match.trigger.lemma == "tell" and not is_verb(inner.token):
+        return None  # "told a news conference that"
     return _asks(match, inner, patterns)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from foedus.coding.attribution import speakers_of, speaks_for
 from foedus.coding.complements import Complement, read_complement
-from foedus.coding.denials import share_of
+from foedus.coding.denials import is_finite, share_of
 from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING, assertion_of
@@ -22,6 +22,10 @@ from foedus.reading.sentence import Sentence, Token
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _GOING_ON = ("continue", "keep", "start", "begin", "go")
 _WILL = ("will", "would", "'ll", "wo", "shall")
+# What somebody does to a deed of which he speaks, and which is neither his nor undone by it.
+_ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"})
+# Of these there are too many words for the model to tell by the words alone.
+_TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
 # With these what follows is their content, and no event of its own.
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
 
@@ -39,6 +43,10 @@ def events_in(
         if _is_bare_purpose(token, patterns) or _is_aside(token):
             continue
         if match.nominal and match.pattern.light_only and match.light != "doer":
+            continue
+        if match.nominal and token.dep == "dobj" and token.head.lemma in _ENDING:
+            continue  # "tried to end the conflict": it goes on, and whose it is is not said
+        if match.pattern.id == "words" and match.pattern.event in _TOO_MANY_WORDS:
             continue
         if match.nominal and _must_be_carried(match) and not is_carried(match, patterns):
             continue  # a withdrawal that is spoken of may be one that was only announced
@@ -134,7 +142,8 @@ def _draft(
     assertion = pattern.assertion or assertion_of(trigger, patterns)
     if assertion is None:
         return None  # "insisted that it not attack"
-    if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
+    asked = _is_question(sentence) and not _is_taken_as_known(trigger)
+    if asked and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
     speakers = () if match.nominal and match.light is None else speakers_of(trigger, patterns)
     if assertion == "denied":
@@ -226,6 +235,13 @@ def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
 
 def _is_question(sentence: Sentence) -> bool:
     return sentence.text.rstrip("\"'”’) ").endswith("?")
+
+
+def _is_taken_as_known(verb: Token) -> bool:
+    """ "how can they talk to one who killed thousands?": that he did is not what is asked."""
+    while verb.dep == "conj":
+        verb = verb.head
+    return verb.dep == "relcl" and is_finite(verb)
 
 
 def _has_clause(match: Match) -> bool:

@@ -30,6 +30,8 @@ _GOVERNED = frozenset({
     "xcomp", "dobj", "pobj", "pcomp", "prep", "attr", "acomp", "oprd", "dative", "acl",
     "compound", "nmod",
 })  # fmt: skip
+# Who does this "in" a deed takes part in it.
+_JOINING = frozenset({"help", "aid", "assist", "join", "participate", "cooperate"})
 _AHEAD = ("intended", "possible")
 _PROVIDED = ("provided", "providing", "assuming", "supposing")
 _HIGHEST = 12  # steps up the parse; deeper is a misparse
@@ -80,6 +82,8 @@ def _first_of(token: Token) -> Token | None:
 def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token | None]:
     """The effects of the next word up, and that word; None where the walk ends."""
     head = token.head
+    if token.dep == "pcomp" and _shares_its_fate(head):
+        return (_mood_above(head, head.head),), head.head
     if head.pos in ("ADP", "SCONJ"):
         stands = _of_gerund(head) if token.dep == "pcomp" else _of_preposition(head)
         if stands in ("actual", "hypothetical") and head.lower in ("on", "about", "in"):
@@ -95,9 +99,29 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
     if effect is None:
         return (), None
     mood = _mood_above(token, head)
+    if mood == "negated" and _is_spoken_of(token, head, patterns):
+        return (), None  # "did not mention its decision to leave": the decision stands
     if head.lemma == "rule" and effect == mood == "negated":
         return ("possible",), head  # "did not rule out an attack"
     return (effect, mood), head
+
+
+def _shares_its_fate(preposition: Token) -> bool:
+    """ "will pay by giving it up", "prepares to help in storming it": done as the main verb is."""
+    verb = preposition.head
+    if not is_verb(verb) or mood_of_verb(verb) == "negated":
+        return False
+    if preposition.lower == "by":
+        return verb.i < preposition.i and mood_of_verb(verb) != "possible"
+    return preposition.lower == "in" and verb.lemma in _JOINING
+
+
+def _is_spoken_of(noun: Token, verb: Token, patterns: Patterns) -> bool:
+    """Whether a noun is somebody's decision or deed that a verb is merely about."""
+    if noun.dep != "dobj" or noun.pos != "NOUN" or not noun.having("poss"):
+        return False
+    carried = noun.lemma in patterns.nouns and lookup(verb, patterns.light) is not None
+    return _means(verb, patterns) is None and not carried
 
 
 def _mood_above(token: Token, head: Token) -> Assertion:
@@ -145,6 +169,8 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     """What a governing word makes of what depends on it; None where the walk ends."""
     means = _means(head, patterns)
     nominal = not is_verb(token)
+    if head.lemma == "have" and token.dep != "xcomp":
+        means = None  # "has a plan to attack" is not "has to attack"
     denial = of_denial(token, head, means, patterns)
     if denial is not None:
         return denial.effect
@@ -158,7 +184,10 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     if means == "intended" and head.lemma in ("want", "wish", "like") and token.having("nsubj"):
         return "requested"  # "wants Somalia to close its border"
     if token.dep == "ccomp":
-        return _of_clause(token, means)
+        likely = head.lemma == "be" and any(
+            _means(word, patterns) == "possible" for word in head.having("acomp")
+        )
+        return "possible" if likely else _of_clause(token, means)
     if token.dep in ("nsubj", "nsubjpass"):
         return _of_subject(token, head, means, patterns) if nominal else None
     if nominal and token.dep == "prep" and is_verb(head) and means is None:
@@ -218,6 +247,8 @@ def _of_subject(
             found = _means(attribute, patterns)
             if found is not None:
                 return found
+    if noun.dep == "nsubjpass" and lookup(head, patterns.light) is not None:
+        return "actual"  # "an attack could be launched": as its verb is put
     return "actual" if head.lemma in HAPPENING else None
 
 

@@ -24,6 +24,10 @@ _OWN_DEEDS = frozenset({
 _GETTING_READY = frozenset({"gear", "prepare", "plan", "ready", "push"})
 
 
+# Who does this to a truce or to talks is no side of them.
+_MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "monitor", "oversee"})
+
+
 def doers_of(match: Match, patterns: Patterns) -> Slots:
     """Where the one who acts may stand, likeliest first."""
     if match.nominal:
@@ -150,7 +154,7 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
     places.append(planners_of(noun, patterns))
     places += _claimed_of(noun, patterns)
     for child in noun.children:
-        if child.dep == "acl" and child.tag == "VBN":
+        if child.dep == "acl" and child.tag == "VBN" and child.lemma not in _MEDIATING:
             places.append(prepositional(child).get("by", []))
     return _with_owners(places, patterns, acts=True)
 

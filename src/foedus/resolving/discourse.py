@@ -17,6 +17,8 @@ PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "hers
 _THING = frozenset({"it", "its", "itself"})
 MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves", "myself"})
+_OF_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
+_FOR_NOBODY = frozenset({"CVL", "ELI", "JRN", "EDU", "MED", "REF"})
 _BODY = frozenset({"state", "group", "body"})
 # "the group", "the country": a bare description of somebody named before.
 _DESCRIPTIONS = {
@@ -127,6 +129,8 @@ class Discourse:
         if word.endswith(("self", "selves")) and token.dep != "appos":
             return []
         if word in _SPEAKER:
+            if word in _OF_MANY and speakers and speakers[0].actor.sector in _FOR_NOBODY:
+                return []  # "we", of a former soldier: his country, or his friends
             return [standing_for(known, token, 0.85) for known in speakers[:1]]
         if word in PERSONAL:
             return self._nearest(token, reading, frozenset({"person"}))
