@@ -58,6 +58,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag == "VBD" and verb.dep == "acl" and not verb.having("dobj", "nsubj"):
         return True  # "a woman killed in Syria": the tagger takes it for a past tense
+    if verb.tag == "VBD" and verb.dep == "conj" and verb.lemma == "kill":
+        return is_passive(verb.head) and not verb.having("dobj", "nsubj")  # "were shot and killed"
     if verb.tag != "VBN" or any(child.dep == "aux" for child in verb.children):
         return False
     if verb.dep in ("acl", "amod", "advcl", "pcomp"):
@@ -90,7 +92,12 @@ def _relative_head(verb: Token) -> Token | None:
     # one who is spoken of, not about the last one named.
     participle = noun.head.head
     that = any(c.lower == "that" for c in verb.having("nsubj", "nsubjpass"))
-    if not that and noun.dep == "pobj" and noun.head.dep == "agent" and participle.dep in ("acl", "conj"):
+    if (
+        not that
+        and noun.dep == "pobj"
+        and noun.head.dep == "agent"
+        and participle.dep in ("acl", "conj")
+    ):
         while participle.dep == "conj":
             participle = participle.head
         if participle.dep == "acl" and not is_verb(participle.head):

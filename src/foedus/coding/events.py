@@ -21,6 +21,7 @@ from foedus.reading.sentence import Sentence, Token
 # That one of these has not been done may be denied by anybody.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _GOING_ON = ("continue", "keep", "start", "begin", "go")
+_WORDS_GIVEN = frozenset({"promise", "vow", "pledge", "threat"})
 _WILL = ("will", "would", "'ll", "wo", "shall")
 # What somebody does to a deed of which he speaks, and which is neither his nor undone by it.
 _ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"})
@@ -61,7 +62,9 @@ def events_in(
 
 
 def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
-    """ "a force to fight terrorists": what something is for, and nobody's plan."""
+    """ "a force to fight terrorists", "how to protect them": for what, and nobody's plan."""
+    if is_infinitive(token) and any(c.tag == "WRB" and c.i < token.i for c in token.children):
+        return True
     if not is_verb(token) or token.dep not in ("acl", "relcl", "advcl"):
         return False
     if not is_infinitive(token):
@@ -191,6 +194,8 @@ def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
     verb = match.trigger
     if match.nominal or not doers:
         return False
+    if verb.dep == "acl" and verb.head.lemma in _WORDS_GIVEN and verb.head.having("poss"):
+        return True  # "his promise to invade"
     if verb.dep == "xcomp" and verb.head.lemma in _GOING_ON:
         verb = verb.head  # "it would continue to attack"
     if not _has_will(verb):

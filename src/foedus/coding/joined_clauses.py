@@ -16,12 +16,14 @@ from foedus.reading.sentence import Sentence, Token
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NAMES = ("NN", "NNS", "NNP", "NNPS")
 _HARMED = frozenset({"kill", "wound", "injure", "capture", "detain", "hurt"})
+_AT_WAR = frozenset({"fight", "battle", "serve"})
 _OBJECTS = ("dobj", "pobj", "conj", "attr")
 _OF_A_DEED = frozenset({
     "threat", "decision", "attempt", "intention", "bid", "pledge", "promise", "vow", "plan",
     "ability", "capacity", "refusal", "failure", "readiness", "willingness",
 })  # fmt: skip
 _BETWEEN = ("aux", "auxpass", "neg", "advmod")
+
 
 def mend_joined_clauses(sentence: Sentence) -> None:
     """Set right, in place, what belongs to the clause before or after."""
@@ -33,10 +35,14 @@ def mend_joined_clauses(sentence: Sentence) -> None:
         if is_verb(token):
             _mend_next_subject(token, tokens)
             _mend_absolute(token)
+            _mend_fired_by(token, tokens)
+            _mend_at_war(token, tokens)
             _mend_intention(token, tokens)
+
 
 def _at(tokens: Sequence[Token], i: int) -> Token | None:
     return tokens[i] if 0 <= i < len(tokens) else None
+
 
 def _mend_next_subject(verb: Token, tokens: Sequence[Token]) -> None:
     """ "backed the government and Iran supports the rebels": Iran is who supports them."""
@@ -61,8 +67,10 @@ def _mend_next_subject(verb: Token, tokens: Sequence[Token]) -> None:
     hang(noun, verb, "nsubjpass" if passive else "nsubj")
     noun.head.children.sort(key=lambda child: child.i)
 
+
 def _has_subject(verb: Token) -> bool:
     return bool(verb.having("nsubj", "nsubjpass", "expl", "csubj", "mark"))
+
 
 def _first_of_finite(verb: Token) -> Token | None:
     """The first word of a verb with a tense of its own: "had urged", "supports"."""
@@ -74,6 +82,7 @@ def _first_of_finite(verb: Token) -> Token | None:
         return None
     return min(words, key=lambda word: word.i)
 
+
 def _last_of_list(word: Token) -> Token | None:
     """The last member of a list that ends at a word: "the minister, Ali Omari"."""
     noun = word
@@ -82,6 +91,7 @@ def _last_of_list(word: Token) -> Token | None:
     if noun.dep != "conj" or noun.tag not in _NAMES or is_verb(noun.head):
         return None
     return noun if max(token.i for token in noun.subtree()) <= word.i + 1 else None
+
 
 def _above(token: Token, least: int) -> list[Token]:
     """The verbs above a token up to the first: a list within its own subject is none of ours."""
@@ -93,6 +103,7 @@ def _above(token: Token, least: int) -> list[Token]:
         if is_verb(token):
             break
     return found
+
 
 def _mend_killed_fighting(fighting: Token, tokens: Sequence[Token]) -> None:
     """ "the men killed fighting Boko Haram": they were killed, and it is they who fought."""
@@ -110,6 +121,7 @@ def _mend_killed_fighting(fighting: Token, tokens: Sequence[Token]) -> None:
     _give_place(killed, subjects[0])
     killed.tag = "VBN"
     hang(killed, noun, "acl")
+
 
 def _give_place(verb: Token, noun: Token) -> None:
     """Put a noun where a participle stood that was taken for the verb of its clause."""
@@ -130,6 +142,7 @@ def _give_place(verb: Token, noun: Token) -> None:
     else:
         hang(noun, above, "attr" if above.lemma == "be" else "dobj")
 
+
 def _mend_absolute(verb: Token) -> None:
     """ "with the rebels ousted from the city": they were ousted."""
     if verb.tag not in ("VBD", "VBN") or verb.dep not in ("advcl", "pcomp", "acl"):
@@ -140,6 +153,27 @@ def _mend_absolute(verb: Token) -> None:
     verb.tag = "VBN"
     for subject in verb.having("nsubj"):
         subject.dep = "nsubjpass"
+
+
+def _mend_fired_by(verb: Token, tokens: Sequence[Token]) -> None:
+    """ "hit by a rocket, fired by rebels": it is the rocket that they fired."""
+    comma, noun = _at(tokens, verb.i - 1), _at(tokens, verb.i - 2)
+    if verb.tag != "VBN" or verb.dep != "advcl" or not verb.having("agent"):
+        return
+    if comma is None or noun is None or comma.text != "," or noun.dep != "pobj":
+        return
+    if noun.head.dep == "agent" and noun.head.head is verb.head:
+        hang(verb, noun, "acl")
+
+
+def _mend_at_war(verb: Token, tokens: Sequence[Token]) -> None:
+    """ "prosecute their citizens fighting in Syria": the citizens fight."""
+    noun = _at(tokens, verb.i - 1)
+    if verb.tag != "VBG" or verb.lemma not in _AT_WAR or verb.dep not in ("advcl", "xcomp"):
+        return
+    if noun is not None and noun.head is verb.head and noun.dep == "dobj":
+        hang(verb, noun, "acl")
+
 
 def _mend_intention(verb: Token, tokens: Sequence[Token]) -> None:
     """ "condemned Iran's threats to attack": to attack is what is threatened."""

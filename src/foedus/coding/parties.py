@@ -34,7 +34,7 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
         return _noun_doers(match, patterns)
     frame = match.frame
     assert frame is not None
-    places = [frame.at(slot) for slot in match.pattern.doer]
+    places = [_doers_at(frame.at(slot), match, patterns) for slot in match.pattern.doer]
     if match.pattern.mutual and "against" in frame.prepositions:
         # "fought with the Americans against them": beside whom, and not whom
         places = [[*place, *frame.prepositions.get("with", [])] for place in places if place]
@@ -48,6 +48,19 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
     if "object" in match.pattern.doer or match.trigger.dep == "acl":
         return tuple(tuple(place) for place in places if place)
     return _with_owners(places, patterns, acts=True)
+
+
+def _doers_at(place: list[Token], match: Match, patterns: Patterns) -> list[Token]:
+    """Of "the attack in Aleppo, which killed ten" the attack, and not the town."""
+    verb = match.trigger
+    if len(place) != 1 or match.pattern.event != "ASSAULT" or verb.dep != "relcl":
+        return place
+    noun = place[0]
+    deed = noun.head.head
+    if noun is not verb.head or noun.dep != "pobj" or noun.head.lower not in ("in", "on", "at"):
+        return place
+    found = any(pattern.event == "ASSAULT" for _, pattern in patterns.nouns.get(deed.lemma, ()))
+    return [deed] if found else place
 
 
 def targets_of(match: Match, patterns: Patterns) -> Slots:

@@ -218,6 +218,10 @@ class Discourse:
             s for s in self.spoken if kinds & _kinds_of(s.known) and not self._is_excluded(s)
         ]
         here = [s for s in fitting if s.sentence == index and s.position < token.i]
+        beside = _subjects_beside(token)
+        if any(s.position in beside for s in here):
+            here = [s for s in here if s.position not in beside]
+            fitting = here  # it is another of this sentence, or nobody we can tell
         own = self._own_subject(token, reading, kinds)
         if own is not None:
             return [] if self._is_excluded(own) else _if_named(own, token, 0.8)
@@ -238,6 +242,18 @@ _MAIN = frozenset({"ROOT", "ccomp", "conj", "advcl"})
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT"}
 )
+
+
+def _subjects_beside(pronoun: Token) -> set[int]:
+    """Where the subject of a pronoun's own clause stands: "accusing it of" is of another."""
+    verb = pronoun.head
+    if pronoun.pos != "PRON":
+        return set()
+    if pronoun.dep == "pobj" and is_verb(verb.head):
+        verb = verb.head
+    elif pronoun.dep != "dobj" or not is_verb(verb):
+        return set()
+    return {token.i for token in surface_subject(verb, patterns())}
 
 
 def _is_expletive(token: Token) -> bool:

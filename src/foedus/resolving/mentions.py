@@ -96,7 +96,9 @@ def _mention_at(
     party = catalogue.parties.get(name.owner)
     if party is not None and name.how != "name" and not party.existed(day):
         return None  # Salisbury has not been a capital since 1979
-    bonded = _is_bonded(plain, end, name.how == "adjective") or _STANCE.search(plain, max(0, token.start - 5), token.start)
+    bonded = _is_bonded(plain, end, name.how == "adjective") or _STANCE.search(
+        plain, max(0, token.start - 5), token.start
+    )
     return Mention(name, token.start, end, token.i, last, bool(bonded))
 
 

@@ -47,6 +47,8 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
     targets = [known for known in resolver.other_than(draft.targets, doers) if is_somebody(known)]
     if not _fits(draft, doers, targets, resolver):
         return None
+    if resolver.leaves_out(draft.doers, doers) or resolver.leaves_out(draft.targets, targets):
+        return None
     if draft.pattern.mutual:
         return _together(draft, doers, targets)
     feared = draft.pattern.sideless and bool(draft.speakers) and draft.assertion != "actual"
