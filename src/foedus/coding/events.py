@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from foedus.coding.attribution import speakers_of, speaks_for
 from foedus.coding.complements import Complement, read_complement
-from foedus.coding.denials import share_of
+from foedus.coding.denials import is_finite, share_of
 from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING, assertion_of
@@ -21,7 +21,12 @@ from foedus.reading.sentence import Sentence, Token
 # That one of these has not been done may be denied by anybody.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _GOING_ON = ("continue", "keep", "start", "begin", "go")
+_WORDS_GIVEN = frozenset({"promise", "vow", "pledge", "threat"})
 _WILL = ("will", "would", "'ll", "wo", "shall")
+# What somebody does to a deed of which he speaks, and which is neither his nor undone by it.
+_ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"})
+# Of these there are too many words for the model to tell by the words alone.
+_TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
 # With these what follows is their content, and no event of its own.
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
 
@@ -40,6 +45,10 @@ def events_in(
             continue
         if match.nominal and match.pattern.light_only and match.light != "doer":
             continue
+        if match.nominal and token.dep == "dobj" and token.head.lemma in _ENDING:
+            continue  # "tried to end the conflict": it goes on, and whose it is is not said
+        if match.pattern.id == "words" and match.pattern.event in _TOO_MANY_WORDS:
+            continue
         if match.nominal and _must_be_carried(match) and not is_carried(match, patterns):
             continue  # a withdrawal that is spoken of may be one that was only announced
         draft = _draft(sentence, match, complement, patterns)
@@ -53,7 +62,9 @@ def events_in(
 
 
 def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
-    """ "a force to fight terrorists": what something is for, and nobody's plan."""
+    """ "a force to fight terrorists", "how to protect them": for what, and nobody's plan."""
+    if is_infinitive(token) and any(c.tag == "WRB" and c.i < token.i for c in token.children):
+        return True
     if not is_verb(token) or token.dep not in ("acl", "relcl", "advcl"):
         return False
     if not is_infinitive(token):
@@ -134,7 +145,8 @@ def _draft(
     assertion = pattern.assertion or assertion_of(trigger, patterns)
     if assertion is None:
         return None  # "insisted that it not attack"
-    if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
+    asked = _is_question(sentence) and not _is_taken_as_known(trigger)
+    if asked and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
     speakers = () if match.nominal and match.light is None else speakers_of(trigger, patterns)
     if assertion == "denied":
@@ -182,6 +194,8 @@ def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
     verb = match.trigger
     if match.nominal or not doers:
         return False
+    if verb.dep == "acl" and verb.head.lemma in _WORDS_GIVEN and verb.head.having("poss"):
+        return True  # "his promise to invade"
     if verb.dep == "xcomp" and verb.head.lemma in _GOING_ON:
         verb = verb.head  # "it would continue to attack"
     if not _has_will(verb):
@@ -226,6 +240,13 @@ def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
 
 def _is_question(sentence: Sentence) -> bool:
     return sentence.text.rstrip("\"'”’) ").endswith("?")
+
+
+def _is_taken_as_known(verb: Token) -> bool:
+    """ "how can they talk to one who killed thousands?": that he did is not what is asked."""
+    while verb.dep == "conj":
+        verb = verb.head
+    return verb.dep == "relcl" and is_finite(verb)
 
 
 def _has_clause(match: Match) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foedus.coding.joined_clauses import mend_joined_clauses
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup
 from foedus.coding.speakers import hang, mend_speaker
@@ -28,6 +29,7 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
     """Set right the tags and arcs of a sentence, in place. What is right already is left."""
     for token in sentence.tokens:
         _mend_word(token, sentence.tokens, patterns)
+    mend_joined_clauses(sentence)
     mend_speaker(sentence, patterns)
 
 

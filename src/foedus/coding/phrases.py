@@ -111,8 +111,9 @@ def owners(noun: Token) -> list[Token]:
     found = [child for child in noun.children if child.dep == "poss"]
     found += modifiers(noun)
     preps = prepositional(noun)
-    for name in ("of", "by", "from"):
-        found += preps.get(name, [])
+    named = any(token.text[0].isupper() for token in found)
+    for name in ("of", "by") if named else ("of", "by", "from"):
+        found += preps.get(name, [])  # "the American ban on refugees from Chad" is not Chad's
     counted = noun.head.head
     if noun.dep == "pobj" and counted.lemma in _QUANTITIES:
         found += prepositional(counted).get("by", [])

@@ -50,6 +50,8 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
         targets = _asked_as_class(draft, doers, resolver) or targets
     if not _fits(draft, doers, targets, resolver):
         return None
+    if resolver.leaves_out(draft.doers, doers) or resolver.leaves_out(draft.targets, targets):
+        return None
     if draft.pattern.mutual:
         return _together(draft, doers, targets)
     feared = draft.pattern.sideless and bool(draft.speakers) and draft.assertion != "actual"
