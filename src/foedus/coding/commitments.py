@@ -33,7 +33,7 @@ _GIVING_WORD = frozenset({"assure", "promise", "guarantee", "pledge", "reassure"
 _TO_SOMEBODY = frozenset({"AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"})
 # With these what is promised may be a noun.
 _OF_NOUNS = frozenset({
-    "promise", "pledge", "vow", "swear", "guarantee", "offer", "threaten", "plan",
+    "promise", "pledge", "vow", "swear", "guarantee", "offer", "threaten", "plan", "commit",
 })  # fmt: skip
 # "does not intend to", "has no plans to": not to mean to is a word too.
 _MEANT = frozenset({"intend", "intention", "plan"})
@@ -76,6 +76,7 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
         and is_passive(token)
         and token.lemma not in ("prepare", "determine", "commit")
     ):
+        yield from _by_passive_promise(token, patterns)
         return
     if not is_verb(token) and token.pos not in ("ADJ", "NOUN"):
         return
@@ -105,6 +106,20 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
         )
 
 
+def _by_passive_promise(verb: Token, patterns: Patterns) -> Iterator[Promised]:
+    """ "fuel was promised to Mali by Qatar", "Mali was promised fuel by Qatar"."""
+    frame = frame_of(verb, patterns)
+    if verb.lemma not in _OF_NOUNS or verb.lemma == "plan" or not frame.subject:
+        return
+    if assertion_of(verb, patterns) in _NOT_GIVEN:
+        return
+    for deed in frame.object:
+        if deed.lemma in patterns.nouns or _is_given(deed):
+            strength = _strength(verb, patterns) or "pledge"
+            rule = f"commitment.{verb.lemma}"
+            yield Promised(deed, (tuple(frame.subject),), strength, "will", rule, verb)
+
+
 def _giver(token: Token, patterns: Patterns) -> Slots:
     if is_verb(token):
         return (tuple(frame_of(token, patterns).subject),)
@@ -112,7 +127,10 @@ def _giver(token: Token, patterns: Patterns) -> Slots:
         owners = [c for c in token.children if c.dep == "poss"]
         if not owners and token.dep in ("dobj", "attr") and is_verb(token.head):
             return (tuple(frame_of(token.head, patterns).subject),)
-        places: Slots = (tuple(all_conjuncts(owners)),)
+        preps = prepositional(token)
+        places: Slots = (tuple(all_conjuncts(owners)), tuple(preps.get("by", [])))
+        if token.dep == "nsubjpass" and is_verb(token.head):
+            places += (tuple(frame_of(token.head, patterns).subject),)  # "a pledge was made by"
         if token.dep == "dobj" and is_verb(token.head):
             places += (tuple(frame_of(token.head, patterns).subject),)  # "declared its readiness"
         return places
@@ -142,13 +160,26 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
                 for inner in child.children
                 if inner.dep == "pcomp" or (inner.dep == "pobj" and held_back)
             ]
+        elif child.dep == "prep" and child.lower == "of":
+            found += [(deed, "will") for deed in _given_of(token, child, patterns)]
         elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
             found.append((child, "will"))
         elif child.dep == "dobj":
             found += _nouns_promised(token, child, patterns)
+            stray = [prep for prep in child.having("prep") if prep.lower == "of"]
+            if token.lemma in _GIVING_WORD and is_verb(token):  # "assured Mali of support"
+                found += [(d, "will") for of in stray for d in _given_of(token, of, patterns)]
         elif child.dep == "advcl" and child.tag == "VB" and token.pos == "ADJ":
             found.append((child, "will"))
     return found
+
+
+def _given_of(promise: Token, of: Token, patterns: Patterns) -> list[Token]:
+    """ "a pledge of 14 tanks", "assured Mali of its support"."""
+    if promise.pos != "NOUN" and promise.lemma not in _GIVING_WORD:
+        return []
+    nouns = all_conjuncts([child for child in of.children if child.dep == "pobj"])
+    return [noun for noun in nouns if noun.lemma in patterns.nouns or _is_given(noun)]
 
 
 def _nouns_promised(
@@ -226,8 +257,6 @@ def _draft(
     if match is None and word.deed.lemma in ("be", "have", "do"):
         return None
     passive = word.rule == "commitment.passive"
-    if match is None and word.only_known and (condition is None or passive):
-        return None
     event, recipients = (
         meaning_of(match, matches, patterns)
         if match is not None
@@ -235,6 +264,11 @@ def _draft(
         if given
         else deed_of(word.deed, patterns)
     )
+    unsure = event is None or word.rule != "commitment.said-it-would"
+    if match is None and word.only_known and (passive or (condition is None and unsure)):
+        return None
+    if given:
+        recipients = _given_to(word.deed)
     if not is_verb(word.deed) or word.rule == "commitment.passive":
         recipients = _told(word, patterns) + recipients
     elif event in _TO_SOMEBODY and word.outer.lemma in _GIVING_WORD:
@@ -253,8 +287,15 @@ def _draft(
         beneficiaries=_beneficiaries(word.deed, patterns),
         condition=condition,
         strength=word.strength,
+        foretold=word.foretold and condition is None,
         speakers=speakers_of(word.outer, patterns),
     )
+
+
+def _given_to(noun: Token) -> Slots:
+    """ "a pledge of 14 tanks to Ukraine"."""
+    preps = prepositional(noun)
+    return tuple(tuple(preps[name]) for name in ("to", "for") if name in preps)
 
 
 def _told(word: Promised, patterns: Patterns) -> Slots:
@@ -271,7 +312,8 @@ def _told(word: Promised, patterns: Patterns) -> Slots:
             told = frame.dative or frame.object or frame.at("to")
         return (tuple(told),) if told else ()
     beside = [c for c in word.deed.children if c.dep in _BESIDE and c.tag in ("NNP", "NNPS")]
-    places = [frame.dative, beside, *(frame.at(name) for name in ("to", "for"))]
+    assured = frame.object if word.outer.lemma in ("assure", "reassure") else []
+    places = [frame.dative, assured, beside, *(frame.at(name) for name in ("to", "for"))]
     return tuple(tuple(place) for place in places if place)
 
 
@@ -282,7 +324,8 @@ def _condition(
     while line[-1] is not word.outer and line[-1].head is not line[-1] and len(line) < 6:
         line.append(line[-1].head)
     below = word.deed.having("xcomp", "ccomp")  # "will ask them to leave if"
-    for token in (*line, word.outer, word.outer.head, *below):
+    said = word.outer.head.head
+    for token in (*line, word.outer, word.outer.head, said, *below):
         found = condition_of(token, matches, patterns)
         if found is not None and not (
             found.type == "unless" and found.first.lower == "without" and word.polarity == "will"

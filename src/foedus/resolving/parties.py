@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.drafts import EventDraft
+from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import lookup
 from foedus.resolving.known import Known
@@ -17,8 +18,12 @@ _TOLD_OF_ONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"}
 # What is told of one side also before it is done: "it will withdraw".
 _TOLD_AHEAD = frozenset({"AGREE", "CONCEDE", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
+# What is denied of one who is named, whoever would have borne it.
+_DENIED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 # What may be said of a thing, and to nobody: "rejected a deadline", "promised to keep the truce".
 _TOLD_OF_A_THING = frozenset({"REJECT", "CONCEDE"})
+# "a planned deployment": a word before a noun that says that it is to come.
+_ANNOUNCED = frozenset({"planned", "proposed", "upcoming", "forthcoming", "prospective"})
 # Verbs that make a deed of a noun even where nothing says at whom it was aimed.
 _UNDERTAKING = frozenset({
     "launch", "carry", "mount", "begin", "start", "continue", "resume", "contain", "conduct",
@@ -121,7 +126,7 @@ def _suffices(
 def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Resolver) -> bool:
     """Whether the text tells of a deed that names nobody it is done to."""
     if draft.assertion == "denied" and not draft.pattern.alone:
-        return draft.event == "ASSAULT"
+        return draft.event in _DENIED or (not draft.nominal and bool(draft.speakers))
     if _is_weighed(draft):
         return True
     if draft.assertion not in ("actual", "denied") and draft.event not in _TOLD_AHEAD:
@@ -140,12 +145,25 @@ def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Re
 
 
 def _is_weighed(draft: EventDraft) -> bool:
-    """ "plans to mine the approaches", "is considering closing it": his plan, at whom it may be."""
-    verb = draft.trigger
-    if draft.assertion not in ("intended", "possible") or draft.nominal:
+    """ "plans to mine the approaches", "is considering closing it": his plan, at whom it may be.
+
+    Of a noun so much is said by what carries it ("is to hold talks", "prepares to launch an
+    offensive"), by who plans it, or by a word before it ("a planned deployment").
+    """
+    if draft.assertion not in ("intended", "possible"):
         return False
+    verb = draft.trigger
+    if draft.nominal:
+        if draft.planned or any(c.lower in _ANNOUNCED for c in draft.trigger.children):
+            return True
+        if draft.carrier is None or draft.light is None:
+            return False
+        verb = draft.light
     governor = verb.head if verb.dep == "xcomp" else verb.head.head if verb.dep == "pcomp" else None
-    return governor is not None and lookup(governor, patterns().governors) == draft.assertion
+    if governor is None:
+        return is_headline_future(verb)
+    means = lookup(governor, patterns().governors)
+    return means == draft.assertion or (governor.lemma == "be" and draft.assertion == "intended")
 
 
 def _is_done_somewhere(draft: EventDraft) -> bool:
