@@ -15,7 +15,7 @@ from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import assertion_of
 from foedus.coding.mood import mood_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, prepositional
+from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, lookup, prepositional
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Sentence, Token
 
@@ -83,6 +83,10 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
     if token.pos == "NOUN" and token.dep == "dobj" and token.head.lemma in _TAKING:
         return  # "received an assurance", "broke its promise"
     not_meant = token.lemma in _MEANT and mood_of(token) == "negated"
+    if token.pos == "NOUN" and negated(token) and token.lemma not in _MEANT:
+        return  # "gave no promise of support"
+    if token.dep == "ccomp" and lookup(token.head, patterns.governors) == "possible":
+        return  # "is planning an attack, officials believe"
     if assertion_of(token, patterns) in _NOT_GIVEN and token.pos != "NOUN" and not not_meant:
         return
     giver = _giver(token, patterns)
@@ -251,7 +255,8 @@ def _draft(
     match = matches.get(word.deed)
     if match is None and word.deed.lemma not in _KEEPING_OUT:
         inner = inner_of(word.deed, matches, patterns)
-        match = matches.get(inner) if inner is not None else None
+        near = inner is not None and (not word.only_known or inner.head is word.deed)
+        match = matches.get(inner) if inner is not None and near else None
     # "promised Mali ten lorries", "pledged $5m"
     given = match is None and not is_verb(word.deed) and _is_given(word.deed)
     if match is None and word.deed.lemma in ("be", "have", "do"):
@@ -311,7 +316,9 @@ def _told(word: Promised, patterns: Patterns) -> Slots:
         if word.rule != "commitment.passive":
             told = frame.dative or frame.object or frame.at("to")
         return (tuple(told),) if told else ()
+    after = word.deed.i > word.outer.i  # else it is what is promised that is theirs
     beside = [c for c in word.deed.children if c.dep in _BESIDE and c.tag in ("NNP", "NNPS")]
+    beside = beside if after else []
     assured = frame.object if word.outer.lemma in ("assure", "reassure") else []
     places = [frame.dative, assured, beside, *(frame.at(name) for name in ("to", "for"))]
     return tuple(tuple(place) for place in places if place)

@@ -22,6 +22,7 @@ from foedus.reading.sentence import Token
 _HALVES = ("long", "soon", "only")
 _CONSENT = frozenset({"consent", "approval", "permission", "agreement", "blessing", "assent"})
 _PROVISOS = ("provided", "providing", "assuming", "supposing", "barring")
+_BARGAINS = ("return", "exchange", "condition", "proviso", "understanding", "event")
 _HOLDING = frozenset({"hold", "impose", "detain", "seize", "capture", "jail", "keep"})
 _IMPOSED = frozenset({"sanction", "embargo", "blockade", "siege", "ban", "tariff", "restriction"})
 # These tell of a time as often as of a condition.
@@ -65,7 +66,8 @@ def _strays(token: Token, verb: Token) -> list[Token]:
     for child in token.children:
         if child.i < verb.i or child.dep in ("punct", "conj", "relcl", "advcl", "ccomp", "xcomp"):
             continue
-        if token is not verb and (child.dep == "prep" or child.lower in _PROVISOS):
+        bargains = child.dep == "prep" and any(c.lower in _BARGAINS for c in child.children)
+        if token is not verb and (bargains or child.lower in _PROVISOS):
             found.append(child)
         if child.lower not in _PROVISOS:
             found += _strays(child, verb)

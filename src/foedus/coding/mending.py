@@ -64,7 +64,9 @@ def _mend_claimed(clause: Token, patterns: Patterns) -> None:
     mark = [c for c in clause.having("mark") if c.lower == "that"]
     if claims and mark and max(t.i for t in claims[0].subtree()) == mark[0].i - 1:
         last = max((t for t in clause.subtree() if t.dep != "punct"), key=lambda t: t.i)
-        if last.tag == "JJ" and last.lower in patterns.denial["false"]:
+        if last.lower in patterns.denial["false"]:
+            for name in last.having("compound", "nmod")[-1:]:
+                hang(name, last.head, last.dep)  # "had attacked Turkey absurd"
             hang(last, clause.head, "oprd")
         hang(clause, claims[0], "acl")
 

@@ -8,6 +8,7 @@ from foedus.coding.drafts import EventDraft
 from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import lookup
+from foedus.reading.sentence import Token
 from foedus.resolving.known import Known
 from foedus.resolving.resolver import Resolver
 
@@ -20,6 +21,13 @@ _TOLD_AHEAD = frozenset({"AGREE", "CONCEDE", "SANCTION", "REQUEST", "REJECT", "T
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 # What is denied of one who is named, whoever would have borne it.
 _DENIED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"})
+# With these a noun is somebody's plan, and not only what he orders or announces.
+_PLANNING = frozenset({
+    "plan", "prepare", "preparation", "intend", "intention", "schedule", "ready", "propose",
+    "proposal", "envisage", "gear", "plot", "scheme", "timetable", "roadmap", "blueprint",
+})  # fmt: skip
+_WEIGHING = frozenset({"eye", "consider", "contemplate", "mull", "weigh", "debate", "study"})
 # What may be said of a thing, and to nobody: "rejected a deadline", "promised to keep the truce".
 _TOLD_OF_A_THING = frozenset({"REJECT", "CONCEDE"})
 # "a planned deployment": a word before a noun that says that it is to come.
@@ -102,7 +110,8 @@ def _may_act(known: Known, sectors: frozenset[str]) -> bool:
 
 def _together(draft: EventDraft, doers: list[Known], targets: list[Known]) -> Sides | None:
     both = doers + [known for known in targets if _may_act(known, draft.pattern.doer_sector)]
-    if not doers or (len(both) < 2 and not draft.pattern.alone):
+    enough = len(both) > 1 or draft.pattern.alone or _is_weighed(draft)
+    if not doers or not (enough or (draft.assertion == "denied" and draft.event == "ASSAULT")):
         return None
     return both, []
 
@@ -126,7 +135,8 @@ def _suffices(
 def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Resolver) -> bool:
     """Whether the text tells of a deed that names nobody it is done to."""
     if draft.assertion == "denied" and not draft.pattern.alone:
-        return draft.event in _DENIED or (not draft.nominal and bool(draft.speakers))
+        by_verb = not draft.nominal and draft.event not in _SPOKEN and bool(draft.speakers)
+        return draft.event in _DENIED or by_verb
     if _is_weighed(draft):
         return True
     if draft.assertion not in ("actual", "denied") and draft.event not in _TOLD_AHEAD:
@@ -154,7 +164,9 @@ def _is_weighed(draft: EventDraft) -> bool:
         return False
     verb = draft.trigger
     if draft.nominal:
-        if draft.planned or any(c.lower in _ANNOUNCED for c in draft.trigger.children):
+        if draft.planned and _planning_word(verb).lemma in (*_PLANNING, *_WEIGHING):
+            return (_planning_word(verb).lemma in _WEIGHING) == (draft.assertion == "possible")
+        if any(c.lower in _ANNOUNCED for c in verb.children):
             return True
         if draft.carrier is None or draft.light is None:
             return False
@@ -164,6 +176,11 @@ def _is_weighed(draft: EventDraft) -> bool:
         return is_headline_future(verb)
     means = lookup(governor, patterns().governors)
     return means == draft.assertion or (governor.lemma == "be" and draft.assertion == "intended")
+
+
+def _planning_word(noun: Token) -> Token:
+    """ "preparations for an offensive", "is planning an offensive": the word above the noun."""
+    return noun.head.head if noun.dep == "pobj" else noun.head
 
 
 def _is_done_somewhere(draft: EventDraft) -> bool:
