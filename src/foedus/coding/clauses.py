@@ -20,6 +20,8 @@ from foedus.coding.phrases import (
 )
 from foedus.reading.sentence import Token
 
+# Verbs with two objects: "give Mali weapons".
+_GIVING = frozenset({"give", "lend", "send", "offer", "grant", "hand", "sell", "pay", "promise"})
 RELATIVE = ("WP", "WDT")
 # Whom one trains or arms "to fight" is who is to fight.
 _SCHOOLING = frozenset({"train", "arm", "equip", "mentor", "recruit", "hire"})
@@ -49,7 +51,21 @@ class Frame:
             return [owner for token in self.object for owner in owners(token)]
         if slot == "by" and self.passive:
             return []
+        if slot == "beside":
+            return self._beside()
         return self.prepositions.get(slot) or self.object_prepositions.get(slot, [])
+
+    def _beside(self) -> list[Token]:
+        """ "will give Ukraine fighter jets": the name after the verb, taken for a part of them."""
+        if self.verb.lemma not in _GIVING or self.passive:
+            return []
+        parts = [c for noun in self.object for c in noun.having("compound", "nmod", "poss")]
+        words = sorted((t for part in parts for t in part.subtree()), key=lambda t: t.i)
+        more = len(words) > 1 or any(
+            c.dep == "nummod" for noun in self.object for c in noun.children
+        )
+        names = [t for t in words if t.tag in ("NNP", "NNPS") and t.i == self.verb.i + 1]
+        return names if more else []
 
 
 def is_passive(verb: Token) -> bool:

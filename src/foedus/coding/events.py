@@ -16,6 +16,7 @@ from foedus.coding.parties import doers_of, is_own_deed, planners_of, proxy_of, 
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.spoken_requests import asked_in_speech
+from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
 # That one of these has not been done may be denied by anybody.
@@ -28,6 +29,7 @@ _ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"
 # Of these there are too many words for the model to tell by the words alone.
 _TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
 # With these what follows is their content, and no event of its own.
+_MEANT: tuple[Assertion, ...] = ("intended", "possible", "denied")
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
 
 
@@ -54,11 +56,17 @@ def events_in(
         draft = _draft(sentence, match, complement, patterns)
         if draft is None:
             continue
-        if match.pattern.only is None:
+        if counts(draft):
             yield draft
         asked = asked_in_speech(draft, match, patterns)
         if asked is not None:
             yield asked
+
+
+def counts(draft: EventDraft) -> bool:
+    """Whether a draft is an event; some words say so only of what is planned or denied."""
+    only = draft.pattern.only
+    return only is None or (only == "meant" and draft.assertion in _MEANT)
 
 
 def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
@@ -79,7 +87,15 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
 def _is_planned(match: Match, patterns: Patterns) -> bool:
     """The object of "plans" or "called off", or what "preparations" are made for."""
     own = match.frame is not None and is_own_deed(match.frame.verb)
-    return own or bool(planners_of(match.trigger, patterns))
+    return own or bool(planners_of(match.trigger, patterns)) or _is_in_plan(match, patterns)
+
+
+def _is_in_plan(match: Match, patterns: Patterns) -> bool:
+    """ "preparations for a Russian offensive are under way"."""
+    noun = match.trigger
+    plan = noun.head.head
+    planned = plan.pos == "NOUN" and lookup(plan, patterns.governors) == "intended"
+    return noun.dep == "pobj" and noun.head.lower in ("for", "of") and planned
 
 
 def _must_be_carried(match: Match) -> bool:
@@ -90,6 +106,7 @@ def is_carried(match: Match, patterns: Patterns) -> bool:
     """Whether a verb carries, plans or tells of the deed that a noun names."""
     noun = match.trigger
     planned = match.frame is not None and is_own_deed(match.frame.verb)
+    planned = planned or _is_in_plan(match, patterns)
     happens = noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma in HAPPENING - {"be"}
     owned_up = share_of(noun, patterns) is not None
     return match.light is not None or planned or happens or owned_up
@@ -183,6 +200,7 @@ def _draft(
         passive=match.frame is not None and match.frame.passive,
         has_clause=_has_clause(match),
         carrier=match.frame.verb.lemma if match.frame is not None and match.light else None,
+        light=match.frame.verb if match.frame is not None and match.light else None,
         planned=match.nominal and _is_planned(match, patterns),
         words=_words(match),
         objects=tuple(match.frame.object) if match.frame is not None else (),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from foedus.coding.denials import is_content, of_denial, share_of
 from foedus.coding.mood import combine, mood_of, mood_of_verb
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import ASKING, is_infinitive, is_verb, lookup
+from foedus.coding.phrases import ASKING, ROUNDS, is_infinitive, is_verb, lookup
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
@@ -184,6 +184,8 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     if means == "intended" and head.lemma in ("want", "wish", "like") and token.having("nsubj"):
         return "requested"  # "wants Somalia to close its border"
     if token.dep == "ccomp":
+        if _is_plan_believed(token, head, patterns):
+            means = "actual"
         return _of_complement(token, head, means, patterns)
     if token.dep in ("nsubj", "nsubjpass"):
         return _of_subject(token, head, means, patterns) if nominal else None
@@ -196,7 +198,23 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
         return None
     if means is not None:
         return means
-    return "actual" if token.dep != "acl" and (is_verb(head) or head.pos == "ADP") else None
+    carries = is_verb(head) or head.pos == "ADP" or _is_one_of_several(token)
+    return "actual" if token.dep != "acl" and carries else None
+
+
+def _is_plan_believed(clause: Token, head: Token, patterns: Patterns) -> bool:
+    """ "is planning an attack, officials believe": a plan all the same."""
+    planned = lookup(clause, patterns.governors) == "intended"
+    return (
+        planned
+        and _means(head, patterns) == "possible"
+        and lookup(head, patterns.saying) is not None
+    )
+
+
+def _is_one_of_several(preposition: Token) -> bool:
+    """ "a third round of talks": the talks are put as the round is."""
+    return preposition.lower == "of" and preposition.head.lemma in ROUNDS
 
 
 def _of_modifier(clause: Token, head: Token, means: Assertion | None) -> Assertion | None:
