@@ -59,7 +59,7 @@ def _written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ledger(tmp_path: Path, _written: Path) -> Path:
     """Two reports with three entries each, a day apart, and a hostile one."""
     # Written once for all tests, since what is written waits for the disk.
-    return shutil.copy(_written, tmp_path / "ledger.db")
+    return Path(shutil.copy(_written, tmp_path / "ledger.db"))
 
 
 @pytest.fixture

@@ -111,6 +111,10 @@ def test_a_form_that_makes_no_sense_is_refused(
     parts = [("files", one) for one in files] or [("files", ("", b""))]
     answer = pages.post("/add", data={**form_of(pages, "/add"), **fields}, files=parts)
     assert (answer.status_code, said in answer.text) == (400, True)
+    # What was written is not lost.
+    for value in fields.values():
+        assert value.strip() in answer.text
+    assert answer.text.count("<h1>") == 1
 
 
 def test_the_page_of_a_job_comes_again_until_it_is_over(pages: TestClient) -> None:
@@ -122,7 +126,7 @@ def test_the_page_of_a_job_comes_again_until_it_is_over(pages: TestClient) -> No
 
     values: dict[str, Any] = {
         "navigation": [], "path": "/", "query": {}, "twin": "", "record_path": "", "analyst": "",
-        "form_token": str, "report_by_id": {},
+        "form_token": str, "report_by_id": {}, "kept": "",
     }  # fmt: skip
     job = Job("j", "reading", read=2, kept=1)
     again = '<meta http-equiv="refresh"'

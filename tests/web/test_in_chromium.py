@@ -86,9 +86,9 @@ def test_an_entry_is_found_wrong_and_that_is_undone(browser_page: Any) -> None:
     browser_page.goto("/event/e-report-1")
     browser_page.fill("#c-analyst", "Ada")
     browser_page.click("text=The entry is wrong")
-    assert browser_page.locator("text=Found wrong").count() == 1
+    browser_page.locator("text=Found wrong").wait_for()
     browser_page.click("button:text-is('Undo')")
-    assert browser_page.locator("text=Found wrong").count() == 0
+    browser_page.locator("text=Found wrong").wait_for(state="detached")
 
 
 def test_a_text_is_pasted_and_its_entries_are_shown(browser_page: Any) -> None:

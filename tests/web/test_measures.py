@@ -12,9 +12,11 @@ from fastapi.testclient import TestClient
 
 from foedus.catalogue.loading import own_catalogue
 from foedus.model import as_json
+from foedus.network import ledger
 from foedus.network.ledger import ledger_of
 from foedus.network.situation import situation
 from foedus.record import Record
+from foedus.web import beside
 from foedus.web.measured import Asked, Measured
 from tests.web import conflict
 from tests.web.conftest import Visit, form_of
@@ -38,7 +40,7 @@ def _conflict(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def record(tmp_path: Path, _conflict: Path) -> Path:
-    return shutil.copy(_conflict, tmp_path / "conflict.db")
+    return Path(shutil.copy(_conflict, tmp_path / "conflict.db"))
 
 
 @pytest.fixture
@@ -117,6 +119,25 @@ def test_everything_is_of_the_day(
     assert all(address.endswith(f"as_of={as_of}") for address in ours)
 
 
+# Three reports by the 5th; the 6th brings the words, the 20th three more.
+def test_the_day_is_carried_on_by_search_lists_and_errors(measures: TestClient) -> None:
+    day = "as_of=2022-09-05"
+    assert len(measures.get(f"/search.json?q=jermuk&{day}").json()["reports"]) == 3
+    assert len(measures.get("/search.json?q=jermuk").json()["reports"]) == 7
+    assert measures.get(f"/actors.json?{day}").json()["counted"] == 3
+    hidden = '<input type="hidden" name="as_of" value="2022-09-05">'
+    for path in ("/alliances", "/actors", "/events", "/search?q=jermuk", "/decisions"):
+        page = measures.get(f"{path}{'&' if '?' in path else '?'}{day}").text
+        assert hidden in page.partition("</header>")[0], path
+        assert f'href="/fronts?{day}"' in page, path
+    found = measures.get(f"/search?q=jermuk&{day}").text
+    assert f'href="/report/r-4?{day}"' in found
+    assert f'href="/reports?{day}&amp;text=jermuk"' in found
+    assert 'href="/ties?actor=ARM"' in measures.get(f"/ties?{day}&actor=ARM&page=2").text
+    gone = measures.get(f"/front/none?{day}")
+    assert (gone.status_code, f'href="/fronts?{day}"' in gone.text) == (404, True)
+
+
 def test_a_front_shows_both_sides(measures: TestClient) -> None:
     found = measures.get(f"/front/{conflict.FRONT}.json").json()
     armenia, azerbaijan = found["sides"]
@@ -174,6 +195,17 @@ def test_copies_are_one_voice(measures: TestClient) -> None:
     voices = [[row["source"] for row in voice["reports"]] for voice in found["voices"]]
     assert (voices, found["tellings"]) == ([["Post", "Gazette"], ["Herald"]], 3)
     assert "2 independent voices" in measures.get("/event/e-r-b").text
+
+
+def test_an_event_older_than_what_is_measured_has_its_voices_too(
+    visit: Visit, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = visit(record).get("/event/e-0.json").json()["corroboration"]
+    monkeypatch.setattr(ledger, "MOST_EVENTS", 1)  # those of one day
+    monkeypatch.setattr(beside, "_RETOLD", 0)
+    client = visit(record)
+    assert client.get("/event/e-0.json").json()["corroboration"] == whole
+    assert client.get("/index.json").json()["counts"]["events"] < 5
 
 
 def test_a_commitment_has_its_fate(measures: TestClient) -> None:

@@ -180,5 +180,5 @@ def test_a_request_that_hides_its_size_is_cut_off(visit: Visit) -> None:
 @pytest.mark.parametrize("length", [b"-1", b"1e3", b"9" * 30, b"200001", b"\xb2"])
 def test_a_length_that_is_none_or_too_much_is_refused(pages: TestClient, length: bytes) -> None:
     headers = {b"Content-Length": length}
-    answer = pages.post("/correct/e-report-1", headers=headers)  # type: ignore[arg-type]
+    answer = pages.post("/correct/e-report-1", headers=headers)
     assert answer.status_code in (400, 413)

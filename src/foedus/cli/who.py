@@ -174,12 +174,23 @@ def _found(catalogue: Catalogue, named: Sequence[tuple[str, str, str]]) -> list[
     for _, text, owner in named:
         if owner in found:
             continue
-        try:
-            who = profile(catalogue, owner)
-        except NotInRecord:  # the name of an office in a party that the files do not have
+        fields: tuple[str, str, str | None, str | None]
+        party, person = catalogue.parties.get(owner), catalogue.persons.get(owner)
+        if party is not None:
+            fields = party.name, party.kind, party.code, party.sector
+        elif person is not None:
+            of = _party_of(catalogue, person, None)
+            fields = person.name, "person", of.code if of else None, of.sector if of else None
+        else:  # the name of an office in a party that the files do not have
             continue
-        found[owner] = Found(owner, who.name, who.kind, who.code, who.sector, text)
+        found[owner] = Found(owner, *fields, text)
     return list(found.values())
+
+
+def _party_of(catalogue: Catalogue, person: Person, day: dt.date | None) -> Party | None:
+    """The party in which a person held office, the first of those of the day."""
+    held = next((office for office in person.offices if office.held(day)), None)
+    return catalogue.parties.get(held.actor) if held is not None else None
 
 
 def _of_party(catalogue: Catalogue, party: Party, day: dt.date | None) -> Profile:
@@ -200,8 +211,7 @@ def _of_party(catalogue: Catalogue, party: Party, day: dt.date | None) -> Profil
 
 
 def _of_person(catalogue: Catalogue, person: Person, day: dt.date | None) -> Profile:
-    held = next((office for office in person.offices if office.held(day)), None)
-    party = catalogue.parties.get(held.actor) if held is not None else None
+    party = _party_of(catalogue, person, day)
     return Profile(
         id=person.id,
         name=person.name,

@@ -17,7 +17,7 @@ from foedus.cli.who import Found, Profile, matches, profile
 from foedus.errors import NotInRecord, UsageError
 from foedus.model import Actor, Entry
 from foedus.record import Filter, Record, ReportRow
-from foedus.web.asked import AskedEntries, Paged, Words
+from foedus.web.asked import AskedEntries, Day, Paged, Words
 from foedus.web.beside import OfActor, OfPair, of_actor, of_pair
 from foedus.web.entries import choices, present_entries, reports_of
 from foedus.web.measured import Asked, Measured
@@ -88,6 +88,7 @@ class AskedActors(Paged):
     """Which actors of the catalogue are wanted."""
 
     q: Words = Field(None, description="a name, or part of one")
+    as_of: Day = Field(None, description="named in reports of this day or before")
 
 
 def add_to(pages: Pages) -> None:
@@ -108,7 +109,7 @@ def add_to(pages: Pages) -> None:
 
 def actors(record: Record, asked: AskedActors) -> Actors:
     """Those named most often lately; with a name, those of the catalogue who bear it."""
-    latest = list(record.entries(Filter(limit=_LATEST, newest_first=True)))
+    latest = list(record.entries(Filter(as_of=asked.as_of, limit=_LATEST, newest_first=True)))
     found, are_near = matches(own_catalogue(), asked.q) if asked.q else ([], False)
     return Actors(len(latest), _most_named(latest), tuple(found[:_MOST]), are_near)
 

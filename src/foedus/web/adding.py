@@ -5,7 +5,7 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -23,13 +23,14 @@ from foedus.showing import on_one_line
 from foedus.sources.dates import published_date
 from foedus.sources.limits import Limits, amount
 from foedus.web.entries import reports_of
-from foedus.web.jobs import Handed, Job, Jobs
+from foedus.web.jobs import Busy, Handed, Job, Jobs
 from foedus.web.pages import Pages, Problem
 from foedus.web.security import FORM_FIELD, check_form, check_origin
 
 _MOST_FILES = 1000
 _FORM_BYTES = 100_000  # of fields beside the text, and of what stands between parts
 _ENTRIES = 200  # shown when a job is over
+_FIELDS = ("text", "title", "date", "source", "url")
 _ARCHIVES = (".zip", ".gz", ".gzip")
 _ODD = re.compile(r"[^\w.-]+")
 
@@ -52,7 +53,7 @@ def add_to(pages: Pages, jobs: Jobs) -> None:
     """Register the pages and forms of this topic."""
 
     def form(request: Request) -> Response:
-        return pages.render(request, "add.html", _bounds(pages.site.limits))
+        return pages.render(request, "add.html", _form(pages.site.limits))
 
     async def hand_over(request: Request) -> Response:
         check_origin(request)
@@ -60,8 +61,7 @@ def add_to(pages: Pages, jobs: Jobs) -> None:
         most = max(limits.text_chars * 4, 1024)  # a character is at most four bytes
         async with request.form(max_files=_MOST_FILES, max_fields=20, max_part_size=most) as sent:
             check_form(request, pages.site.secret, sent.get(FORM_FIELD))
-            handed = await run_in_threadpool(_handed, sent, limits)
-        return RedirectResponse(f"/add/job/{jobs.start(handed).id}", status_code=303)
+            return await run_in_threadpool(_taken, pages, jobs, request, sent)
 
     def progress(request: Request, id: str) -> Response:
         found = _progress(pages, jobs, id)
@@ -87,9 +87,31 @@ def add_to(pages: Pages, jobs: Jobs) -> None:
     pages.paths.append("/add")
 
 
-def _bounds(limits: Limits) -> dict[str, Any]:
+def _taken(pages: Pages, jobs: Jobs, request: Request, sent: FormData) -> Response:
+    """The page of the job; else the form again, with what was written into it."""
+    limits = pages.site.limits
+    try:
+        job = jobs.start(_handed(sent, limits))
+    except UsageError as error:
+        status, said = 400, str(error)
+    except HTTPException as error:
+        status, said = error.status_code, str(error.detail)
+    except Busy as error:
+        status, said = 503, str(error)
+    else:
+        return RedirectResponse(f"/add/job/{job.id}", status_code=303)
+    given = {name: _field(sent, name) for name in _FIELDS}
+    return pages.render(request, "add.html", _form(limits, said, given), status)
+
+
+def _form(
+    limits: Limits, problem: str = "", given: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What the form needs: the limits, and why what was given could not be taken."""
     return {
         "page": None,
+        "problem": problem,
+        "given": given or {},
         "file_bytes": amount(limits.file_bytes),
         "archive_bytes": amount(limits.archive_bytes),
         "text_chars": amount(limits.text_chars, "characters"),

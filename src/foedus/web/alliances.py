@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any, Final
@@ -11,13 +11,21 @@ from typing import Annotated, Any, Final
 import numpy as np
 from pydantic import BeforeValidator, Field
 
-from foedus.errors import NotInRecord
-from foedus.network.shapes import Alliance, Component, Fate, Tie
+from foedus.network.shapes import Alliance, Component, Fate, Strain, Tie
 from foedus.record import Record
 from foedus.web import drawing
 from foedus.web.measured import Measured, Measures
 from foedus.web.pages import Page, Pages
-from foedus.web.shown import AskedDay, CallShown, Rested, call_shown, measures_on, rested
+from foedus.web.shown import (
+    AskedDay,
+    CallShown,
+    Rested,
+    call_shown,
+    measures_on,
+    not_there,
+    rested,
+)
+from foedus.web.templating import decimal
 
 _PROMISES: Final = 30
 _TIES: Final = 30
@@ -109,9 +117,7 @@ def alliance(measured: Measured, record: Record, asked: AskedAlliance, id: str) 
     measures = measures_on(measured, record, asked)
     found = next((one for one in measures.situation.alliances if one.id == id), None)
     if found is None:
-        raise NotInRecord(
-            f"no alliance {id!r} on {measures.as_of}; /alliances lists those of a day"
-        )
+        raise not_there("alliance", id, measures.as_of)
     ids = {side.id for side in found.members}
     inside = set(found.calls)
     promises = _promises(measures, ids)
@@ -193,11 +199,20 @@ def _present(found: OneAlliance) -> Mapping[str, Any]:
     ]
     return {
         "profile": drawing.strain(found.alliance.strain),
+        "profile_rows": list(_profile(found.alliance.strain)),
         "over_time": drawing.strain_over_time(points) if len(points) > 1 else None,
         "point_rows": [_row(one) for one in found.over_time],
         "step": _STEP,
         "most_points": _POINTS,
     }
+
+
+def _profile(strain: Strain) -> Iterator[tuple[object, ...]]:
+    """The components and the total, as the chart shows them."""
+    for one in strain.components:
+        value = decimal(one.value) if one.is_known else "not known"
+        yield one.name, value, decimal(one.low), decimal(one.high), decimal(one.weight, 1)
+    yield "total", decimal(strain.total), decimal(strain.low), decimal(strain.high), ""
 
 
 def _row(one: Point) -> tuple[object, ...]:

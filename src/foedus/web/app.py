@@ -40,6 +40,8 @@ from foedus.web.site import NoRecord, Site, is_locked
 from foedus.web.warming import warm_up
 
 _PLAIN_BYTES = 100_000  # of a request that brings no reports
+_MOST_SAID = 600  # characters of an error
+_BEGINNING, _END = 200, 340
 # What the framework says without saying how to go on.
 _SAID = {
     "Not Found": "there is no page at this address; the header lists those there are",
@@ -127,7 +129,7 @@ def _add_errors(app: FastAPI, pages: Pages) -> None:
         status, line = _status_and_line(error)
         if isinstance(error, NoRecord) and not request.url.path.endswith(".json"):
             return pages.render(request, "no_record.html", {"page": None}, status)
-        response = pages.refused(request.scope, status, on_one_line(line))
+        response = pages.refused(request.scope, status, _short(on_one_line(line)))
         for name, value in (getattr(error, "headers", None) or {}).items():
             response.headers[name] = value
         return response
@@ -154,6 +156,11 @@ def _status_and_line(error: Exception) -> tuple[int, str]:
     if isinstance(error, Busy) or (isinstance(error, RecordError) and is_locked(error)):
         return 503, str(error)
     return 500, str(error)
+
+
+def _short(line: str) -> str:
+    """The line, where it quotes what is very long without the middle: its end is the way out."""
+    return line if len(line) <= _MOST_SAID else f"{line[:_BEGINNING]} … {line[-_END:]}"
 
 
 def _in_words(found: Any) -> str:

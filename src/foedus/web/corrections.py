@@ -16,6 +16,7 @@ from foedus.errors import NotInRecord, UsageError
 from foedus.record import Decision, Record
 from foedus.web.addresses import entry_url
 from foedus.web.analyst import keep_analyst
+from foedus.web.entries import one_entry, present_entry
 from foedus.web.pages import Nothing, Page, Pages
 from foedus.web.security import FORM_FIELD, check_form, check_origin
 
@@ -60,7 +61,10 @@ def _add_export(pages: Pages) -> None:
 def _add_forms(pages: Pages) -> None:
     async def corrected(request: Request, id: str) -> Response:
         form = await _checked(request, pages)
-        return await run_in_threadpool(_correct, pages, id, form)
+        try:
+            return await run_in_threadpool(_correct, pages, id, form)
+        except UsageError as error:
+            return await run_in_threadpool(_again, pages, request, id, (str(error), form))
 
     async def undone(request: Request, decision: int) -> Response:
         form = await _checked(request, pages)
@@ -93,6 +97,19 @@ def _correct(pages: Pages, id: str, form: Mapping[str, str]) -> Response:
             reason=_short(form.get("reason", "")) or None,
         )
     return _back(entry_url(entry), form)
+
+
+def _again(
+    pages: Pages, request: Request, id: str, refused: tuple[str, Mapping[str, str]]
+) -> Response:
+    """The page of the entry with what was written into its form, and why it was refused."""
+    with pages.site.record() as record:
+        found = one_entry(pages.site.measured, record, id)
+    problem, given = refused
+    values = {"page": found, **present_entry(found), "problem": problem, "given": given}
+    # Its links and its twin are those of the entry's own page.
+    own = {**request.scope, "path": entry_url(found.entry), "query_string": b""}
+    return pages.render(Request(own), "entry.html", values, 400)
 
 
 def _correction(form: Mapping[str, str]) -> Correction:

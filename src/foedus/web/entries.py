@@ -74,14 +74,18 @@ def add_to(pages: Pages) -> None:
             f"/{kind}/{{id:path}}",
             _one(pages.site.measured, kind),
             Page(
-                "entry.html", OneEntry, f"One {kind}, its words and decisions", AskedDay, _present
+                "entry.html",
+                OneEntry,
+                f"One {kind}, its words and decisions",
+                AskedDay,
+                present_entry,
             ),
         )
     # For those who hold an id and do not know its kind.
     pages.add(
         "/entry/{id:path}",
         _one(pages.site.measured, None),
-        Page("entry.html", OneEntry, "One entry of any kind", AskedDay, _present),
+        Page("entry.html", OneEntry, "One entry of any kind", AskedDay, present_entry),
     )
 
 
@@ -148,13 +152,19 @@ def _one(measured: Measured, kind: str | None) -> Callable[..., OneEntry]:
     return one
 
 
+def one_entry(measured: Measured, record: Record, id: str) -> OneEntry:
+    """An entry of any kind with all that its page shows, as of the last day."""
+    return _one(measured, None)(record, AskedDay.model_validate({}), id)
+
+
 def _is_wrong(decisions: Iterable[Decision]) -> bool:
     """What the last standing word on it says."""
     said = [one.value for one in decisions if one.field == "wrong" and one.undone_at is None]
     return bool(said and said[-1])
 
 
-def _present(found: OneEntry) -> Mapping[str, Any]:
+def present_entry(found: OneEntry) -> Mapping[str, Any]:
+    """What the page of an entry needs beside it."""
     passage = found.passage
     span = (passage.quote_start - passage.start, passage.quote_end - passage.start)
     return {"segments": segments(passage.text, [span]), **choices()}

@@ -12,7 +12,6 @@ import numpy as np
 
 from foedus.brief.citing import citations
 from foedus.brief.shapes import Cited
-from foedus.errors import NotInRecord
 from foedus.network.events import day_of
 from foedus.network.levels import LevelSpan, level_history
 from foedus.network.shapes import LEVELS, Fate, Front, Held
@@ -21,7 +20,7 @@ from foedus.record import Record
 from foedus.web import drawing
 from foedus.web.measured import Measured, Measures
 from foedus.web.pages import Page, Pages
-from foedus.web.shown import AskedDay, Rested, fates_of, measures_on, rested
+from foedus.web.shown import AskedDay, Rested, fates_of, measures_on, not_there, rested
 
 _SPANS: Final = 600  # of a level, the last ones
 _MARKS: Final = 400
@@ -108,7 +107,7 @@ def front(measured: Measured, record: Record, asked: AskedDay, id: str) -> OneFr
     measures = measures_on(measured, record, asked)
     found = next((one for one in measures.situation.fronts if one.id == id), None)
     if found is None:
-        raise NotInRecord(f"no front {id!r} on {measures.as_of}; /fronts lists those of a day")
+        raise not_there("front", id, measures.as_of)
     one, other = found.sides
     history, acts = _history(measures, found)
     return OneFront(

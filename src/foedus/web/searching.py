@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -14,7 +15,7 @@ from foedus.cli.who import Found, matches
 from foedus.errors import NotInRecord
 from foedus.model import Entry
 from foedus.record import Filter, Record, ReportRow
-from foedus.web.asked import Words
+from foedus.web.asked import Day, Words
 from foedus.web.entries import reports_of
 from foedus.web.pages import Page, Pages
 
@@ -42,6 +43,7 @@ class AskedWords(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     q: Words = Field(None, description="words, an actor, or an id")
+    as_of: Day = Field(None, description="published on this day or before")
 
 
 def add_to(pages: Pages) -> None:
@@ -58,15 +60,15 @@ def search(record: Record, asked: AskedWords) -> Results:
     if asked.q is None:
         return Results(None, None, None, (), (), (), (), ())
     words = asked.q.strip()
-    recent = {"limit": _FEW, "newest_first": True}
-    by_actor = tuple(record.entries(Filter(actor=words, **recent)))  # type: ignore[arg-type]
-    by_words = _with_words(record, words)
+    recent = Filter(as_of=asked.as_of, limit=_FEW, newest_first=True)
+    by_actor = tuple(record.entries(replace(recent, actor=words)))
+    by_words = _with_words(record, words, asked.as_of)
     found, _ = matches(own_catalogue(), words, or_near=False)
     return Results(
         q=words,
         entry=_entry(record, words),
         report=_report(record, words),
-        reports=tuple(record.reports(Filter(text=words, **recent))),  # type: ignore[arg-type]
+        reports=tuple(record.reports(replace(recent, text=words))),
         actors=tuple(found[:_FEW]),
         by_actor=by_actor,
         by_words=by_words,
@@ -74,11 +76,12 @@ def search(record: Record, asked: AskedWords) -> Results:
     )
 
 
-def _with_words(record: Record, words: str) -> tuple[Entry, ...]:
+def _with_words(record: Record, words: str, as_of: dt.date | None) -> tuple[Entry, ...]:
     """Entries whose quote holds each of the words, from the latest reports that have them."""
     wanted = [word.strip('"*').casefold() for word in words.split()]
     wanted = [word for word in wanted if word]
-    reports = list(record.reports(Filter(text=words, limit=_LOOKED_AT, newest_first=True)))
+    looked_at = Filter(text=words, as_of=as_of, limit=_LOOKED_AT, newest_first=True)
+    reports = list(record.reports(looked_at))
     found = (
         entry
         for report in reports

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from foedus.brief.citing import citations
 from foedus.brief.shapes import Cited
+from foedus.errors import NotInRecord
 from foedus.network.ledger import Ledger
 from foedus.network.shapes import AnswerKind, Call, Fate
 from foedus.network.sides import Side
@@ -97,6 +98,12 @@ def calls_of(measures: Measures, *sides: str) -> tuple[Call, ...]:
 def measures_on(measured: Measured, record: Record, asked: AskedDay) -> Measures:
     """The measures of the day that is asked for."""
     return measured.on(record, asked.day)
+
+
+def not_there(kind: str, id: str, as_of: dt.date | None) -> NotInRecord:
+    """That nothing measured has this id on the day, and where those are listed that there are."""
+    when = f"on {as_of}" if as_of is not None else "as no report has a date"
+    return NotInRecord(f"no {kind} {id!r} {when}; /{kind}s lists those of a day")
 
 
 def _named(measures: Measures, fate: Fate) -> set[str]:

@@ -46,6 +46,12 @@ def line(text: object) -> Markup:
     return Markup("<bdi>{}</bdi>").format(on_one_line(str(text)))
 
 
+def bare(text: object) -> str:
+    """Words on one line that give the element they fill its direction; `dir="auto"` looks past
+    what is isolated within."""
+    return on_one_line(str(text))
+
+
 def web_link(url: str | None) -> str | None:
     """The address if a browser may follow it: of the web and nothing else."""
     if url is None:
@@ -154,6 +160,7 @@ def templates() -> Environment:
     made.filters |= {
         "seen": seen,
         "line": line,
+        "bare": bare,
         "web_link": web_link,
         "language": language,
         "signed": signed,

@@ -144,9 +144,15 @@ def _present(found: Played) -> Mapping[str, Any]:
     return {
         "types": types,
         "chart": drawing.chances(rows) if rows else None,
-        "supposed": [_in_words(one) for one in result.suppositions],
+        "supposed": [(_in_words(one), _as_said(one)) for one in result.suppositions],
         "rows": rows,
     }
+
+
+def _as_said(one: Supposed) -> str:
+    """The same for a reader, with names in place of ids."""
+    parts = (one.actor.name, one.event, one.recipient.name if one.recipient is not None else "")
+    return " ".join(part for part in parts if part)
 
 
 def _in_words(one: Supposed) -> str:

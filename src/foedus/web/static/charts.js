@@ -22,7 +22,10 @@ async function draw(data) {
   const place = document.createElement("div");
   place.className = "chart-place";
   place.setAttribute("role", "img");
-  place.setAttribute("aria-label", `Chart: ${data.dataset.title}. Its figures stand in the table below.`);
+  const figures = document.getElementById(data.dataset.figures);
+  const where = figures ? "above" : "below";
+  place.setAttribute("aria-label", `Chart: ${data.dataset.title}. Its figures stand in the table ${where}.`);
+  if (figures) place.setAttribute("aria-details", figures.id);
   data.before(place);
   // Vega names the element it draws in after itself; the name stands on the one around it.
   const inside = place.appendChild(document.createElement("div"));
@@ -39,7 +42,7 @@ async function draw(data) {
     place.dispatchEvent(new CustomEvent("chart-drawn", { bubbles: true, detail: made.view }));
   } catch (error) {
     place.removeAttribute("role");
-    place.textContent = `The chart cannot be drawn (${error.message}); the table below has its figures.`;
+    place.textContent = `The chart cannot be drawn (${error.message}); the table ${where} has its figures.`;
     data.closest("figure")?.querySelector("details")?.setAttribute("open", "");
   }
 }

@@ -21,7 +21,7 @@ async function show(address, keep) {
     const page = new DOMParser().parseFromString(text, "text/html");
     main.replaceChildren(...page.getElementById("main").childNodes);
     document.title = page.title;
-    for (const place of [".top nav ul", ".foot"]) {
+    for (const place of [".top nav ul", ".search", ".foot"]) {
       document.querySelector(place).replaceWith(page.querySelector(place));
     }
     if (keep) history.pushState(null, "", address);
