@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Final, Literal
 
 Span = tuple[int, int]  # offsets into a text, end exclusive
 Assertion = Literal[
@@ -174,19 +175,43 @@ class Bond:
 Entry = Event | Commitment | Bond
 
 
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+
+
 def as_json(value: object) -> Any:
     """The JSON form of a record: objects, lists, ISO dates; `kind` first where there is one.
 
     A field that could not bear its name in Python (`from_`) has it in JSON (`from`).
     """
-    if is_dataclass(value) and not isinstance(value, type):
-        names = sorted((f.name for f in fields(value)), key=lambda name: name != "kind")
-        return {name.rstrip("_"): as_json(getattr(value, name)) for name in names}
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return [as_json(item) for item in value]
+        return [item if type(item) in _PLAIN else as_json(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        names = _names_in_json(type(value))
+        return {in_json: as_json(getattr(value, name)) for name, in_json in names}
     return value
+
+
+def in_json(value: object) -> Any:
+    """For `json.dumps` as its default: of a record or a day what `as_json` makes of it.
+
+    It is quicker than `as_json`, since the encoder goes down by itself.
+    """
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: getattr(value, field) for field, name in _names_in_json(type(value))}
+    raise TypeError(f"{type(value).__name__} is no record")
+
+
+@cache
+def _names_in_json(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a kind of record: as they are in Python, and in JSON."""
+    names = sorted((one.name for one in fields(kind)), key=lambda name: name != "kind")
+    return tuple((name, name.rstrip("_")) for name in names)
 
 
 def _actor(raw: Mapping[str, Any]) -> Actor:

@@ -66,6 +66,24 @@ DENIED = [
         "ASSAULT syria > turkey",
         "denied",
     ),
+    (
+        "Syria rejected as groundless claims that it had attacked Turkey.",
+        "ASSAULT syria > turkey",
+        "denied",
+    ),
+    (
+        "Syria called the allegation that it had attacked Turkey absurd.",
+        "ASSAULT syria > turkey",
+        "denied",
+    ),
+    (
+        "Syria called absurd the claim that it had attacked Turkey.",
+        "ASSAULT syria > turkey",
+        "denied",
+    ),
+    ("Russia denied jamming the signals.", "COERCE russia >", "denied"),
+    ("Cuba denied taking part in the war.", "ASSAULT cuba >", "denied"),
+    ("Eritrea denied that its army was fighting in Sudan.", "ASSAULT eritrea-mil >", "denied"),
     ("Syria said it had not attacked Turkey.", "ASSAULT syria > turkey", "denied"),
     ("“We did not attack Turkey,” Syria said.", "ASSAULT syria > turkey", "denied"),
 ]
@@ -82,6 +100,23 @@ INTENDED = [
     ("Israel is bent on attacking Iran.", "ASSAULT israel > iran", "intended"),
     ("Israel gears up for an attack on Iran.", "ASSAULT israel > iran", "intended"),
     ("Israel to attack Iran", "ASSAULT israel > iran", "intended"),
+    ("Israel is preparing to launch a ground offensive.", "ASSAULT israel >", "intended"),
+    ("Preparations for a Russian offensive are under way.", "ASSAULT russia >", "intended"),
+    ("China is to hold military drills.", "MOBILIZE china >", "intended"),
+    (
+        "A planned deployment of Australian warships will go ahead.",
+        "MOBILIZE australia-mil >",
+        "intended",
+    ),
+    ("Egypt and Turkey are to hold a third round of talks.", "AGREE egypt,turkey >", "intended"),
+    ("Saudi Arabia is to host a summit on Saturday.", "AGREE saudi-arabia >", "intended"),
+    ("Japan readies sanctions against Myanmar", "COERCE japan > myanmar", "intended"),
+    (
+        "Iran is planning an attack on Israel, American officials believe.",
+        "ASSAULT iran > israel",
+        "intended",
+    ),
+    ("Iran plans to annex Bahrain, officials in Kuwait fear.", "COERCE iran > bahrain", "intended"),
     unmet(
         "Turkey sent troops to attack Syria.",
         "ASSAULT turkey > syria",

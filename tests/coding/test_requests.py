@@ -26,6 +26,7 @@ TABLE = [
     ("Ukraine called on Russia to withdraw.", "ukraine > russia", "yield", "RETREAT", "to withdraw"),
     ("France urged Israel to accept a ceasefire.", "france > israel", "yield", "CONCEDE", "to accept a ceasefire"),
     ("Egypt called for Israel to lift the siege of Gaza.", "egypt > israel", "yield", "CONCEDE", "to lift the siege of Gaza"),
+    ("Niger gave France's ambassador 48 hours to leave the country.", "niger > france-gov", "yield", "RETREAT", "to leave the country"),
     # meet
     ("The United States urged Israel and Hamas to hold talks.", "united-states > hamas,israel", "meet", "CONSULT", "talks"),
     ("China called on Russia to negotiate with Ukraine.", "china > russia", "meet", "CONSULT", "to negotiate with Ukraine"),

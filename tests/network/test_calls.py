@@ -11,9 +11,10 @@ from foedus.catalogue.loading import Catalogue
 from foedus.catalogue.loading import load_catalogue as load
 from foedus.model import Act, Actor, Asked, Commitment, Condition, Entry, Event, Evidence, Report
 from foedus.network.answers import Answer, Asking, Later, answer
-from foedus.network.calls import calls, is_for_help
+from foedus.network.calls import calls
 from foedus.network.deeds import Deed
 from foedus.network.ledger import ledger_of
+from foedus.network.requests import is_for_help
 from foedus.network.shapes import AnswerKind
 from foedus.network.sides import Side
 from foedus.network.words import Word

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from foedus.brief import brief_of
 from foedus.catalogue.loading import load_catalogue
+from foedus.network import ledger as ledger_module
 from foedus.network.changes import changes
 from foedus.network.earlier import as_it_stood
 from foedus.network.ledger import Ledger, ledger_of
@@ -95,6 +97,30 @@ def test_the_earlier_ledger_is_what_the_record_gives_for_that_day(
     assert [(one.id, one.said, one.given) for one in earlier.words] == [
         (one.id, one.said, one.given) for one in read.words
     ]
+
+
+def test_of_a_large_record_the_last_events_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [examples.DAY + dt.timedelta(days=n) for n in (0, 2, 3, 9, 10)]
+    with Record(kept(tmp_path / "ledger.db", days)) as record:
+        catalogue = load_catalogue()
+        whole = ledger_of(record, catalogue)
+        of_last_day = sum(
+            published == days[-1] for published in map(whole.published.get, reports_of(whole))
+        )
+        monkeypatch.setattr(ledger_module, "MOST_EVENTS", of_last_day)
+        part = ledger_of(record, catalogue)
+    assert (whole.measured_since, part.measured_since) == (None, days[-1])
+    assert part.reports == whole.reports
+    assert part.events.told.ids.tolist() == whole.events.told.ids.tolist()[-of_last_day:]
+    assert {word.given for word in part.told_words} == {days[-1]}
+    assert brief_of(part).events.since == days[-1]
+
+
+def reports_of(ledger: Ledger) -> list[str]:
+    """The report of each event."""
+    return [ledger.reports[number].report for number in ledger.events.told.report.tolist()]
 
 
 def test_one_actor_alone_has_no_front(tmp_path: Path) -> None:

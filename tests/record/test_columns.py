@@ -146,6 +146,29 @@ def test_parties_count_into_the_events_of_all_reports(record: Record):
     ]
 
 
+@pytest.mark.parametrize(
+    ("most", "expected", "since"),
+    [
+        (None, ["of-a", "of-b", "of-c", "of-d"], None),
+        (4, ["of-a", "of-b", "of-c", "of-d"], None),
+        (3, ["of-b", "of-c", "of-d"], day(3)),
+        (2, ["of-d"], day(9)),  # of a day all or none
+        (0, ["of-d"], day(9)),  # but one day at least
+    ],
+)
+def test_the_events_of_the_last_days_alone(
+    record: Record, most: int | None, expected: list[str], since: dt.date | None
+):
+    for name, published in (("a", 1), ("b", 3), ("c", 3), ("d", 9)):
+        one = report(name, date=day(published))
+        record.keep(one, [event(one, f"of-{name}")], coded_by="1")
+    columns = record.event_columns(most=most)
+    assert ([row[0] for row in told(columns)], columns.since) == (expected, since)
+    assert [one.report for one in columns.reports] == ["a", "b", "c", "d"]
+    of = [columns.reports[number].report for number in columns.report.tolist()]
+    assert [f"of-{name}" for name in of] == expected
+
+
 def test_a_record_made_before_there_were_columns_gets_them(path: Path):
     one = report()
     with Record(path, create=True) as record:

@@ -159,6 +159,7 @@ def test_settings_that_durability_rests_on(record, path: Path):
         "columns_of_events",
         "copies_of_reports",
         "entries_covered",
+        "reports_covered",
     ]
 
 

@@ -41,13 +41,14 @@ def brief_of(ledger: Ledger, *, since: dt.date | None = None) -> Brief:
 
 
 def _coverage(ledger: Ledger) -> Coverage:
-    days = [report.published for report in ledger.reports if report.published is not None]
+    days = ledger.report_days
+    first, last = (dt.date.fromordinal(int(days[at])) if len(days) else None for at in (0, -1))
     return Coverage(
         count=len(ledger.reports),
         publishers=tuple(sorted({report.source for report in ledger.reports if report.source})),
         without_publisher=sum(not report.source for report in ledger.reports),
-        first=min(days, default=None),
-        last=max(days, default=None),
+        first=first,
+        last=last,
         without_date=len(ledger.reports) - len(days),
     )
 
@@ -62,6 +63,7 @@ def _counts(ledger: Ledger) -> Counts:
         distinct=_different(ledger.distinct.of[actual]),
         between_sides=_different(deeds.event[whole]),
         without_day=_different(deeds.event[deeds.day == 0]),
+        since=ledger.measured_since,
     )
 
 
@@ -83,7 +85,7 @@ def _limits(ledger: Ledger, now: Situation, then: Situation | None) -> Iterator[
         yield "There is one report: nothing in it is told by a second one."
     if ledger.events.count == 0:
         yield "No event was found in what was read."
-    elif not any(tie.sign != "open" for tie in now.ties.pooled().records()):
+    elif not now.ties.pooled().sign.any():
         yield (
             "Too few events lie near this day for the sign of any tie to be settled; fronts and "
             "alliances below rest on single events and on what reports call them."

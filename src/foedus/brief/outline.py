@@ -114,8 +114,11 @@ def _coverage(read: Coverage) -> str:
 
 
 def _counts(events: Counts) -> str:
+    since = ""
+    if events.since is not None:
+        since = f" since {events.since} (what is older is in the record and is not measured)"
     return (
-        f"{counted(events.told, 'event')} told, {events.actual} of them as having happened: "
+        f"{counted(events.told, 'event')} told{since}, {events.actual} of them as having happened: "
         f"{counted(events.distinct, 'distinct event')}, {events.between_sides} of them between two "
         "known sides."
     )

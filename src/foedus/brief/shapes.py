@@ -25,7 +25,8 @@ class Counts:
     """How many events are told, how many of them as having happened, and in how many events.
 
     `between_sides` of the distinct ones have two sides that are known, and count in the measures;
-    `without_day` cannot be put in time.
+    `without_day` cannot be put in time. `since` is the first day whose reports' events are counted
+    and measured; None where all are.
     """
 
     told: int
@@ -33,6 +34,7 @@ class Counts:
     distinct: int
     between_sides: int
     without_day: int
+    since: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from foedus.charts.drawing import COLOURS, DASHES, INK, WIDTH, styled
@@ -35,8 +35,11 @@ def signed_network(ties: Iterable[Tie], *, most: int = 40) -> alt.LayerChart:
     shown, those resting on most events, and none that has faded; the table beside a chart lists
     all.
     """
-    import altair as alt
+    return network_of(network_rows(ties, most))
 
+
+def network_rows(ties: Iterable[Tie], most: int = 40) -> dict[str, list[dict[str, Any]]]:
+    """What the chart draws: its `lines` and `points`, with where they stand."""
     drawn = _drawn(ties, most)
     sides = sorted({side for tie in drawn for side in (tie.source, tie.target)}, key=_by_id)
     at = layout([side.id for side in sides], drawn)
@@ -54,13 +57,20 @@ def signed_network(ties: Iterable[Tie], *, most: int = 40) -> alt.LayerChart:
         {"x": at[side.id][0], "y": at[side.id][1], "name": side.name, "id": side.id}
         for side in sides
     ]
+    return {"lines": lines, "points": points}
+
+
+def network_of(rows: Mapping[str, list[dict[str, Any]]]) -> alt.LayerChart:
+    """The chart of such lines and points."""
+    import altair as alt
+
     place: dict[str, Any] = {
         "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-1.25, 1.25])),
         "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.15, 1.15])),
     }
     signs = ["positive", "negative", "open"]
     line = (
-        alt.Chart(alt.InlineData(lines))
+        alt.Chart(alt.NamedData("lines"))
         .mark_rule(opacity=0.75)
         .encode(
             **place,
@@ -85,18 +95,18 @@ def signed_network(ties: Iterable[Tie], *, most: int = 40) -> alt.LayerChart:
         )
     )  # fmt: skip
     dot = (
-        alt.Chart(alt.InlineData(points))
+        alt.Chart(alt.NamedData("points"))
         .mark_circle(size=110, opacity=1, color=INK)
         .encode(**place, tooltip="name:N")
     )
     name = (
-        alt.Chart(alt.InlineData(points))
+        alt.Chart(alt.NamedData("points"))
         .mark_text(dy=-12, color=INK, font="sans-serif", stroke="white", strokeWidth=3)
         .encode(**place, text="name:N")
     )
     over = name.mark_text(dy=-12, color=INK, font="sans-serif")
     chart: alt.LayerChart = styled(
-        (line + dot + name + over).properties(width=WIDTH, height=_HEIGHT)
+        (line + dot + name + over).properties(width=WIDTH, height=_HEIGHT, datasets=dict(rows))
     )
     return chart
 

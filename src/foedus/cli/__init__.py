@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -49,6 +50,7 @@ each entry tied to the words it came from. Nothing leaves this machine.
   foedus serve              the same as pages in the browser
   foedus --help             all commands"""
 _INTERRUPTED = 130  # as shells count: 128 and the number of the signal
+_NEW_OBJECTS = 200_000  # after which Python looks for cycles among them
 _PIPE_CLOSED = 141
 
 
@@ -85,6 +87,9 @@ class Shell(click.Group):
         **extra: Any,
     ) -> Any:
         """Run, and end the process with the right code; not so without `standalone_mode`."""
+        if standalone_mode:
+            # Records hold no cycles; to look for some among a million of them takes long.
+            gc.set_threshold(_NEW_OBJECTS)
         run = partial(super().main, args, prog_name, complete_var, standalone_mode=False, **extra)
         return _end(run) if standalone_mode else run()
 

@@ -72,12 +72,11 @@ def show(id: str, dictionaries: Sequence[Path], as_of: dt.date | None, format_: 
     from foedus.cli.formats import as_line
     from foedus.cli.screen import fields
     from foedus.cli.who import catalogue_of, profile, profile_fields
-    from foedus.model import as_json
 
     found = profile(catalogue_of(dictionaries), id, as_of)
     sys.stdout.flush()
     if format_ == "json":
-        sys.stdout.buffer.write(as_line(as_json(found)))
+        sys.stdout.buffer.write(as_line(found))
     else:
         drawn = fields(profile_fields(found), is_terminal=sys.stdout.isatty())
         sys.stdout.buffer.write(drawn.encode())

@@ -63,7 +63,6 @@ def _chart(listed: Sequence[Alliance]) -> Any:
 
 def _listing(items: Sequence[Alliance]) -> Listing[Alliance]:
     from foedus.cli.formats import Listing
-    from foedus.model import as_json
 
     return Listing(
         items=items,
@@ -72,7 +71,6 @@ def _listing(items: Sequence[Alliance]) -> Listing[Alliance]:
         cells=_cells,
         columns=_COLUMNS,
         flat=_flat,
-        as_object=as_json,
     )
 
 

@@ -31,13 +31,12 @@ def balance(edges: str, window: str | None, time_limit: float, format_: str) -> 
     and foes between; it is exact, or bounds are given and called so.
     """
     from foedus.cli.formats import as_line
-    from foedus.model import as_json
     from foedus.network.balance import balance as measure
     from foedus.sources.edges import read_edges
 
     found = measure(read_edges(edges, window=window), time_limit=time_limit)
     if format_ == "json":
-        sys.stdout.buffer.write(as_line(as_json(found)))
+        sys.stdout.buffer.write(as_line(found))
     else:
         text = "".join(f"{line}\n" for line in _lines(found, time_limit))
         sys.stdout.buffer.write(text.encode())

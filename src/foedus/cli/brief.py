@@ -44,7 +44,6 @@ def brief(  # noqa: PLR0913 - one parameter for each option
     from foedus.brief import as_markdown, as_text, brief_of, citations, cited_in, outline
     from foedus.catalogue.loading import load_catalogue
     from foedus.cli.formats import as_line, put
-    from foedus.model import as_json
     from foedus.network.ledger import ledger_of
     from foedus.record import Record
 
@@ -55,7 +54,7 @@ def brief(  # noqa: PLR0913 - one parameter for each option
         ledger = ledger_of(record, load_catalogue(), as_of=as_of, known_on=known_on)
         found = brief_of(ledger, since=since)
         if format_ == "json":
-            put(as_line(as_json(found)), output)
+            put(as_line(found), output)
             return
         sections = outline(found)
         cited = citations(record, ledger, cited_in(sections))

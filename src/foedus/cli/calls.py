@@ -78,7 +78,6 @@ def _is_between(call: Call, since: dt.date | None, until: dt.date | None) -> boo
 
 def _listing(found: Sequence[Call]) -> Listing[Call]:
     from foedus.cli.formats import Listing
-    from foedus.model import as_json
 
     return Listing(
         items=found,
@@ -87,7 +86,6 @@ def _listing(found: Sequence[Call]) -> Listing[Call]:
         cells=_cells,
         columns=_COLUMNS,
         flat=_flat,
-        as_object=as_json,
     )
 
 

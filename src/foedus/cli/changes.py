@@ -68,7 +68,6 @@ def _earlier(since: dt.date | None, as_of: dt.date) -> dt.date:
 
 def _listing(items: Sequence[Change]) -> Listing[Change]:
     from foedus.cli.formats import Listing
-    from foedus.model import as_json
 
     return Listing(
         items=items,
@@ -77,7 +76,6 @@ def _listing(items: Sequence[Change]) -> Listing[Change]:
         cells=_cells,
         columns=_COLUMNS,
         flat=_flat,
-        as_object=as_json,
     )
 
 

@@ -42,7 +42,6 @@ def entry_listing(
         cells=entry_cells,
         columns=ENTRY_COLUMNS,
         flat=flat_entry,
-        as_object=as_json,
     )
     return _with_cameo(listing) if ontology == "cameo" else listing
 
@@ -93,7 +92,6 @@ def report_listing(reports: Iterable[ReportRow]) -> Listing[ReportRow]:
         ),
         columns=REPORT_COLUMNS,
         flat=lambda row: {name: getattr(row, name) for name in REPORT_COLUMNS},
-        as_object=as_json,
     )  # fmt: skip
 
 

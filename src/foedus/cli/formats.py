@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, Generic, TypeVar
 import click
 
 from foedus.errors import FoedusError, UsageError
+from foedus.model import in_json
 from foedus.showing import escaped, on_one_line, shown
 
 T = TypeVar("T")
@@ -27,13 +28,18 @@ _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "cs
 _BATCH = 1000  # rows of Parquet that are held at once
 
 
+def itself(item: T) -> T:
+    """The item as it is."""
+    return item
+
+
 @dataclass(frozen=True)
 class Listing(Generic[T]):
     """What is listed, and how one of it looks.
 
     `columns` names the flat columns of CSV and Parquet with their types, and `flat` gives their
-    cells; `headings` and `cells` are the table's. `plural` is for the line
-    that says there are none.
+    cells; `headings` and `cells` are the table's. `plural` is for the line that says there are
+    none. `as_object` gives what stands in JSON where it is not the record itself.
     """
 
     items: Iterable[T]
@@ -42,7 +48,7 @@ class Listing(Generic[T]):
     cells: Callable[[T], Sequence[str]]
     columns: Mapping[str, type]
     flat: Callable[[T], Mapping[str, Cell]]
-    as_object: Callable[[T], Any]
+    as_object: Callable[[T], Any] = itself
 
 
 @dataclass(frozen=True)
@@ -93,8 +99,8 @@ def _write(listing: Listing[T], items: Iterable[T], stream: BinaryIO, to: Destin
 
 
 def as_line(value: object) -> bytes:
-    """A line of JSON."""
-    return escaped(json.dumps(value, ensure_ascii=False)).encode() + b"\n"
+    """A line of JSON, of records or of what JSON has itself."""
+    return escaped(json.dumps(value, ensure_ascii=False, default=in_json)).encode() + b"\n"
 
 
 def put(whole: bytes, file: Path | None) -> None:

@@ -64,7 +64,6 @@ def _chart(found: measures.Opened, some: Sequence[Front]) -> Any:
 
 def _listing(items: Sequence[Front]) -> Listing[Front]:
     from foedus.cli.formats import Listing
-    from foedus.model import as_json
 
     return Listing(
         items=items,
@@ -73,7 +72,6 @@ def _listing(items: Sequence[Front]) -> Listing[Front]:
         cells=_cells,
         columns=_COLUMNS,
         flat=_flat,
-        as_object=as_json,
     )
 
 

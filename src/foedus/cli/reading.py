@@ -190,9 +190,8 @@ def _taken(known: list[Kept], watch: Watch) -> Iterator[Kept]:
 
 def _print_line(kept: Kept) -> None:
     from foedus.cli.formats import as_line
-    from foedus.model import as_json
 
-    sys.stdout.buffer.write(as_line(as_json(kept)))
+    sys.stdout.buffer.write(as_line(kept))
     sys.stdout.buffer.flush()
 
 

@@ -114,7 +114,6 @@ def _on_screen(rows: list[int], asked: measures.Asked) -> list[int]:
 
 def _listing(some: Ties, rows: Sequence[int]) -> Listing[Tie]:
     from foedus.cli.formats import Listing
-    from foedus.model import as_json
 
     return Listing(
         items=some.records(rows),
@@ -123,7 +122,6 @@ def _listing(some: Ties, rows: Sequence[int]) -> Listing[Tie]:
         cells=lambda tie: _cells(tie, "-" if some.is_pooled else "→"),
         columns=_COLUMNS,
         flat=_flat,
-        as_object=as_json,
     )
 
 

@@ -142,10 +142,9 @@ def _draw(found: WhatIf, file: Path) -> None:
 
 def _write_result(found: WhatIf, format_: str) -> None:
     from foedus.cli.formats import as_line
-    from foedus.model import as_json
     from foedus.outlook.text import as_text
 
-    text = as_text(found).encode() if format_ == "text" else as_line(as_json(found))
+    text = as_text(found).encode() if format_ == "text" else as_line(found)
     sys.stdout.buffer.write(text)
     sys.stdout.buffer.flush()
 
@@ -153,12 +152,11 @@ def _write_result(found: WhatIf, format_: str) -> None:
 def _backtest(asked: _Asked, format_: str) -> None:
     from foedus.cli.formats import as_line
     from foedus.errors import UsageError
-    from foedus.model import as_json
     from foedus.outlook.backtest import as_text, backtest
 
     if asked.suppositions or asked.scenario is not None:
         raise UsageError("--backtest looks at what was said and done; leave out what is supposed")
     found = backtest(measures.opened(asked.path, asked.as_of, asked.known_on).ledger)
-    text = as_text(found).encode() if format_ == "text" else as_line(as_json(found))
+    text = as_text(found).encode() if format_ == "text" else as_line(found)
     sys.stdout.buffer.write(text)
     sys.stdout.buffer.flush()

@@ -20,7 +20,11 @@ from foedus.coding.phrases import (
 )
 from foedus.reading.sentence import Token
 
+# Verbs with two objects: "give Mali weapons".
+_GIVING = frozenset({"give", "lend", "send", "offer", "grant", "hand", "sell", "pay", "promise"})
 RELATIVE = ("WP", "WDT")
+# Whom one trains or arms "to fight" is who is to fight.
+_SCHOOLING = frozenset({"train", "arm", "equip", "mentor", "recruit", "hire"})
 
 
 @dataclass(slots=True)
@@ -47,7 +51,21 @@ class Frame:
             return [owner for token in self.object for owner in owners(token)]
         if slot == "by" and self.passive:
             return []
+        if slot == "beside":
+            return self._beside()
         return self.prepositions.get(slot) or self.object_prepositions.get(slot, [])
+
+    def _beside(self) -> list[Token]:
+        """ "will give Ukraine fighter jets": the name after the verb, taken for a part of them."""
+        if self.verb.lemma not in _GIVING or self.passive:
+            return []
+        parts = [c for noun in self.object for c in noun.having("compound", "nmod", "poss")]
+        words = sorted((t for part in parts for t in part.subtree()), key=lambda t: t.i)
+        more = len(words) > 1 or any(
+            c.dep == "nummod" for noun in self.object for c in noun.children
+        )
+        names = [t for t in words if t.tag in ("NNP", "NNPS") and t.i == self.verb.i + 1]
+        return names if more else []
 
 
 def is_passive(verb: Token) -> bool:
@@ -56,6 +74,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag == "VBD" and verb.dep == "acl" and not verb.having("dobj", "nsubj"):
         return True  # "a woman killed in Syria": the tagger takes it for a past tense
+    if verb.tag == "VBD" and verb.dep == "conj" and verb.lemma == "kill":
+        return is_passive(verb.head) and not verb.having("dobj", "nsubj")  # "were shot and killed"
     if verb.tag != "VBN" or any(child.dep == "aux" for child in verb.children):
         return False
     if verb.dep in ("acl", "amod", "advcl", "pcomp"):
@@ -87,7 +107,13 @@ def _relative_head(verb: Token) -> Token | None:
     # "the SDF, an alliance backed by the US, which took …": a clause after a comma is about the
     # one who is spoken of, not about the last one named.
     participle = noun.head.head
-    if noun.dep == "pobj" and noun.head.dep == "agent" and participle.dep in ("acl", "conj"):
+    that = any(c.lower == "that" for c in verb.having("nsubj", "nsubjpass"))
+    if (
+        not that
+        and noun.dep == "pobj"
+        and noun.head.dep == "agent"
+        and participle.dep in ("acl", "conj")
+    ):
         while participle.dep == "conj":
             participle = participle.head
         if participle.dep == "acl" and not is_verb(participle.head):
@@ -104,7 +130,7 @@ def _inherited_subject(verb: Token, patterns: Patterns, depth: int) -> list[Toke
     if head is verb:
         return []
     if verb.dep == "conj" and is_verb(head):
-        return surface_subject(head, patterns, depth)
+        return _subject_of_first(verb, head, patterns, depth)
     if verb.dep in ("acl", "relcl") and not is_verb(head):
         return _subject_of_modifier(verb, head, patterns, depth)
     if verb.dep in ("xcomp", "ccomp", "advcl", "pcomp", "prep"):
@@ -116,6 +142,28 @@ def _inherited_subject(verb: Token, patterns: Patterns, depth: int) -> list[Toke
         if governor.pos in ("ADJ", "NOUN", "PROPN", "ADV"):
             return _subject_of_predicate(governor, patterns, depth)
     return []
+
+
+def _subject_of_first(verb: Token, first: Token, patterns: Patterns, depth: int) -> list[Token]:
+    """The subject of the verb before "and"; of "they say that he fled and are leaving" it is they.
+
+    The number of the verb shows which clause it goes on with.
+    """
+    subject = surface_subject(first, patterns, depth)
+    if first.dep != "ccomp" or not is_verb(first.head) or _agrees(verb, subject):
+        return subject
+    above = surface_subject(first.head, patterns, depth)
+    return above if above and _agrees(verb, above) else subject
+
+
+def _agrees(verb: Token, subject: Sequence[Token]) -> bool:
+    """Whether a verb may have this subject, as far as its number shows."""
+    first = next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
+    if len(subject) == 1 and subject[0].tag in ("NN", "NNP") and not subject[0].having("conj"):
+        return first.tag != "VBP" and first.lower != "were"
+    if len(subject) > 1 or (subject and subject[0].tag == "NNS"):
+        return first.tag != "VBZ" and first.lower != "was"
+    return True
 
 
 def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: int) -> list[Token]:
@@ -134,6 +182,9 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
     if "by" in preps:
         return preps["by"]
     country = modifiers(noun)
+    named = [word for word in country if word.text[0].isupper()]
+    if named:
+        return named
     if noun.dep in ("dobj", "pobj", "attr", "nsubjpass"):
         governor = noun.head if noun.dep != "pobj" else noun.head.head
         if is_verb(governor):
@@ -146,8 +197,9 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
 def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) -> list[Token]:
     """Whose deed a clause without a subject is: the object's after "urge", else the subject's."""
     beside = verb.dep == "pcomp" and verb.head.lower not in ("of", "from", "into", "for", "with")
+    schooled = governor.lemma in _SCHOOLING and is_infinitive(verb)
     if (lookup(governor, patterns.control) is not None and verb.dep != "advcl" and not beside) or (
-        verb.dep == "advcl" and is_infinitive(verb) and governor.lemma in ASKING
+        verb.dep == "advcl" and is_infinitive(verb) and (governor.lemma in ASKING or schooled)
     ):
         if is_passive(governor):
             return surface_subject(governor, patterns, depth)

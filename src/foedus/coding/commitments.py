@@ -16,7 +16,7 @@ from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import assertion_of
 from foedus.coding.mood import mood_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, prepositional
+from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, lookup, prepositional
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Sentence, Token
 
@@ -34,7 +34,7 @@ _GIVING_WORD = frozenset({"assure", "promise", "guarantee", "pledge", "reassure"
 _TO_SOMEBODY = frozenset({"AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"})
 # With these what is promised may be a noun.
 _OF_NOUNS = frozenset({
-    "promise", "pledge", "vow", "swear", "guarantee", "offer", "threaten", "plan",
+    "promise", "pledge", "vow", "swear", "guarantee", "offer", "threaten", "plan", "commit",
 })  # fmt: skip
 # "does not intend to", "has no plans to": not to mean to is a word too.
 _MEANT = frozenset({"intend", "intention", "plan"})
@@ -77,12 +77,17 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
         and is_passive(token)
         and token.lemma not in ("prepare", "determine", "commit")
     ):
+        yield from _by_passive_promise(token, patterns)
         return
     if not is_verb(token) and token.pos not in ("ADJ", "NOUN"):
         return
     if token.pos == "NOUN" and token.dep == "dobj" and token.head.lemma in _TAKING:
         return  # "received an assurance", "broke its promise"
     not_meant = token.lemma in _MEANT and mood_of(token) == "negated"
+    if token.pos == "NOUN" and negated(token) and token.lemma not in _MEANT:
+        return  # "gave no promise of support"
+    if token.dep == "ccomp" and lookup(token.head, patterns.governors) == "possible":
+        return  # "is planning an attack, officials believe"
     if assertion_of(token, patterns) in _NOT_GIVEN and token.pos != "NOUN" and not not_meant:
         return
     giver = _giver(token, patterns)
@@ -106,6 +111,20 @@ def _by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
         )
 
 
+def _by_passive_promise(verb: Token, patterns: Patterns) -> Iterator[Promised]:
+    """ "fuel was promised to Mali by Qatar", "Mali was promised fuel by Qatar"."""
+    frame = frame_of(verb, patterns)
+    if verb.lemma not in _OF_NOUNS or verb.lemma == "plan" or not frame.subject:
+        return
+    if assertion_of(verb, patterns) in _NOT_GIVEN:
+        return
+    for deed in frame.object:
+        if deed.lemma in patterns.nouns or _is_given(deed):
+            strength = _strength(verb, patterns) or "pledge"
+            rule = f"commitment.{verb.lemma}"
+            yield Promised(deed, (tuple(frame.subject),), strength, "will", rule, verb)
+
+
 def _giver(token: Token, patterns: Patterns) -> Slots:
     if is_verb(token):
         return (tuple(frame_of(token, patterns).subject),)
@@ -113,7 +132,10 @@ def _giver(token: Token, patterns: Patterns) -> Slots:
         owners = [c for c in token.children if c.dep == "poss"]
         if not owners and token.dep in ("dobj", "attr") and is_verb(token.head):
             return (tuple(frame_of(token.head, patterns).subject),)
-        places: Slots = (tuple(all_conjuncts(owners)),)
+        preps = prepositional(token)
+        places: Slots = (tuple(all_conjuncts(owners)), tuple(preps.get("by", [])))
+        if token.dep == "nsubjpass" and is_verb(token.head):
+            places += (tuple(frame_of(token.head, patterns).subject),)  # "a pledge was made by"
         if token.dep == "dobj" and is_verb(token.head):
             places += (tuple(frame_of(token.head, patterns).subject),)  # "declared its readiness"
         return places
@@ -143,13 +165,26 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
                 for inner in child.children
                 if inner.dep == "pcomp" or (inner.dep == "pobj" and held_back)
             ]
+        elif child.dep == "prep" and child.lower == "of":
+            found += [(deed, "will") for deed in _given_of(token, child, patterns)]
         elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
             found.append((child, "will"))
         elif child.dep == "dobj":
             found += _nouns_promised(token, child, patterns)
+            stray = [prep for prep in child.having("prep") if prep.lower == "of"]
+            if token.lemma in _GIVING_WORD and is_verb(token):  # "assured Mali of support"
+                found += [(d, "will") for of in stray for d in _given_of(token, of, patterns)]
         elif child.dep == "advcl" and child.tag == "VB" and token.pos == "ADJ":
             found.append((child, "will"))
     return found
+
+
+def _given_of(promise: Token, of: Token, patterns: Patterns) -> list[Token]:
+    """ "a pledge of 14 tanks", "assured Mali of its support"."""
+    if promise.pos != "NOUN" and promise.lemma not in _GIVING_WORD:
+        return []
+    nouns = all_conjuncts([child for child in of.children if child.dep == "pobj"])
+    return [noun for noun in nouns if noun.lemma in patterns.nouns or _is_given(noun)]
 
 
 def _nouns_promised(
@@ -222,14 +257,13 @@ def _draft(
     match = matches.get(word.deed)
     if match is None and word.deed.lemma not in _KEEPING_OUT:
         inner = inner_of(word.deed, matches, patterns)
-        match = matches.get(inner) if inner is not None else None
+        near = inner is not None and (not word.only_known or inner.head is word.deed)
+        match = matches.get(inner) if inner is not None and near else None
     # "promised Mali ten lorries", "pledged $5m"
     given = match is None and not is_verb(word.deed) and _is_given(word.deed)
     if match is None and word.deed.lemma in ("be", "have", "do"):
         return None
     passive = word.rule == "commitment.passive"
-    if match is None and word.only_known and (condition is None or passive):
-        return None
     event, recipients = (
         ("ASSAULT", who_is(word.outer, patterns))
         if word.rule == "commitment.target"
@@ -239,6 +273,11 @@ def _draft(
         if given
         else deed_of(word.deed, patterns)
     )
+    unsure = event is None or word.rule != "commitment.said-it-would"
+    if match is None and word.only_known and (passive or (condition is None and unsure)):
+        return None
+    if given:
+        recipients = _given_to(word.deed)
     if word.rule == "commitment.target":
         pass  # who is threatened stands in the clause, and nobody is told of it
     elif not is_verb(word.deed) or word.rule == "commitment.passive":
@@ -259,8 +298,15 @@ def _draft(
         beneficiaries=_beneficiaries(word.deed, patterns),
         condition=condition,
         strength=word.strength,
+        foretold=word.foretold and condition is None,
         speakers=speakers_of(word.outer, patterns),
     )
+
+
+def _given_to(noun: Token) -> Slots:
+    """ "a pledge of 14 tanks to Ukraine"."""
+    preps = prepositional(noun)
+    return tuple(tuple(preps[name]) for name in ("to", "for") if name in preps)
 
 
 def _told(word: Promised, patterns: Patterns) -> Slots:
@@ -276,8 +322,11 @@ def _told(word: Promised, patterns: Patterns) -> Slots:
         if word.rule != "commitment.passive":
             told = frame.dative or frame.object or frame.at("to")
         return (tuple(told),) if told else ()
+    after = word.deed.i > word.outer.i  # else it is what is promised that is theirs
     beside = [c for c in word.deed.children if c.dep in _BESIDE and c.tag in ("NNP", "NNPS")]
-    places = [frame.dative, beside, *(frame.at(name) for name in ("to", "for"))]
+    beside = beside if after else []
+    assured = frame.object if word.outer.lemma in ("assure", "reassure") else []
+    places = [frame.dative, assured, beside, *(frame.at(name) for name in ("to", "for"))]
     return tuple(tuple(place) for place in places if place)
 
 
@@ -288,7 +337,8 @@ def _condition(
     while line[-1] is not word.outer and line[-1].head is not line[-1] and len(line) < 6:
         line.append(line[-1].head)
     below = word.deed.having("xcomp", "ccomp")  # "will ask them to leave if"
-    for token in (*line, word.outer, word.outer.head, *below):
+    said = word.outer.head.head
+    for token in (*line, word.outer, word.outer.head, said, *below):
         found = condition_of(token, matches, patterns)
         if found is not None and not (
             found.type == "unless" and found.first.lower == "without" and word.polarity == "will"

@@ -132,6 +132,8 @@ def _orders(match: Match, inner: _Inner, patterns: Patterns) -> Complement | Non
     to_do = bool(match.trigger.having("xcomp", "ccomp", "advcl"))
     if inner.token is None or not (is_verb(inner.token) or to_do) or not told:
         return None
+    if match.trigger.lemma == "tell" and not is_verb(inner.token):
+        return None  # "told a news conference that"
     return _asks(match, inner, patterns)
 
 
@@ -165,11 +167,14 @@ def _warns(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None
         return None
     if any(child.lower == "against" for child in match.trigger.having("prep")):
         return None  # "warned them against treating it as a game"
+    if any(is_infinitive(c) and not c.having("neg") for c in match.trigger.having("xcomp")):
+        return None  # "warned them to take care" is advice
     return _about(match.pattern.event, inner, patterns) if inner.event in _WARNED_OF else None
 
 
 def _refuses(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
-    if inner.token is not None and inner.token.lemma in _TO_SAY:
+    said = [c for c in match.trigger.having("xcomp") if c.lemma in _TO_SAY]
+    if said or (inner.token is not None and inner.token.lemma in _TO_SAY):
         return None  # "declined to be named", "refused to comment"
     found = _about(match.pattern.event, inner, patterns)
     if inner.token is None or not is_verb(inner.token):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.coding.complements import meaning_of
@@ -12,7 +13,8 @@ from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING
 from foedus.coding.parties import doers_of, subjects_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_infinitive, is_verb
+from foedus.coding.phrases import is_infinitive, is_verb, owners, prepositional
+from foedus.coding.provisos import INSTANTS
 from foedus.model import ConditionType
 from foedus.reading.sentence import Token
 
@@ -20,7 +22,9 @@ from foedus.reading.sentence import Token
 _HALVES = ("long", "soon", "only")
 _CONSENT = frozenset({"consent", "approval", "permission", "agreement", "blessing", "assent"})
 _PROVISOS = ("provided", "providing", "assuming", "supposing", "barring")
-_INSTANTS = ("moment", "instant", "minute", "day", "second")
+_BARGAINS = ("return", "exchange", "condition", "proviso", "understanding", "event")
+_HOLDING = frozenset({"hold", "impose", "detain", "seize", "capture", "jail", "keep"})
+_IMPOSED = frozenset({"sanction", "embargo", "blockade", "siege", "ban", "tariff", "restriction"})
 # These tell of a time as often as of a condition.
 _OF_TIME = ("when", "while")
 
@@ -30,7 +34,7 @@ def condition_of(
 ) -> ConditionDraft | None:
     """The condition that hangs on a verb, an adjective or a noun of promise."""
     below = [c for c in token.children if c.lower in _HALVES]
-    below += [c for c in token.having("npadvmod", "dobj") if c.lower in _INSTANTS]
+    below += [c for c in token.having("npadvmod", "dobj") if c.lower in INSTANTS]
     below += [c for prep in token.having("prep") for c in prep.children if c.lower in _HALVES]
     threat = _of_alternative(token)
     if threat is not None:
@@ -39,18 +43,35 @@ def condition_of(
     nouns = [c for c in token.children if c.dep in ("dobj", "attr") and c.i > token.i]
     nouns += [c for prep in token.having("prep") for c in prep.children if c.dep == "pobj"]
     stray = [c for noun in nouns for c in noun.having("advcl") if c.having("mark")]
+    stray += _strays(token, token)
     for child in [*token.children, *(c for word in below for c in word.children), *stray]:
         kind = _of_clause(child, token, patterns)
         if kind is not None:
             half = child.head if child.head in below else None
             whole = half.head if half is not None and half.dep == "pcomp" else half
             first = min(whole.subtree(), key=_position) if whole is not None else None
-            held = _Held(child, kind, first or _first_below(child), token)
+            inner = child.having("ccomp") if child.lower in _PROVISOS else []
+            deed = inner[0] if inner else child
+            held = _Held(deed, kind, first or _first_below(child), token)
             return _draft(held, matches, patterns)
         phrase = _of_phrase(child, patterns)
         if phrase is not None:
             return _draft(_Held(phrase[1], phrase[0], child), matches, patterns)
     return None
+
+
+def _strays(token: Token, verb: Token) -> list[Token]:
+    """ "for two months in return for", "a peace accord provided that": hung on a noun instead."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.i < verb.i or child.dep in ("punct", "conj", "relcl", "advcl", "ccomp", "xcomp"):
+            continue
+        bargains = child.dep == "prep" and any(c.lower in _BARGAINS for c in child.children)
+        if token is not verb and (bargains or child.lower in _PROVISOS):
+            found.append(child)
+        if child.lower not in _PROVISOS:
+            found += _strays(child, verb)
+    return found
 
 
 def _position(token: Token) -> int:
@@ -62,24 +83,13 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     if child.dep not in ("advcl", "ccomp", "prep", "acl", "relcl"):
         return None
     marks = [c.lower for c in child.children if c.dep in ("mark", "advmod") and c.i <= child.i]
-    if "as" in marks and (
-        child.head.lower == "long" or any(c.lower == "long" for c in child.children)
-    ):
+    if _is_as_long_as(child, governor, marks):
         return "as-long-as"
-    if any(
-        t.lower == "long" and t.i + 1 == mark.i
-        for mark in child.having("mark")
-        if mark.lower == "as"
-        for t in governor.subtree()
-    ):
-        return "as-long-as"  # "so long as", with the words apart in the parse
-    if _is_only_after(child):
+    if _is_only_after(child) or ("as" in marks and child.head.lower == "soon"):
         return "if"
-    if "as" in marks and child.head.lower == "soon":
-        return "if"
-    if child.head.lower in _INSTANTS and child.dep in ("relcl", "advcl", "acl"):
+    if child.head.lower in INSTANTS and child.dep in ("relcl", "advcl", "acl"):
         return "if" if _looks_ahead(governor) else None  # "will leave the moment it is attacked"
-    if child.lower in _PROVISOS and child.dep in ("advcl", "prep"):
+    if child.lower in _PROVISOS and (child.dep in ("advcl", "prep") or child.having("ccomp")):
         return patterns.conditions[child.lower]  # type: ignore[return-value]
     if any(c.lower == "even" for word in child.having("mark", "advmod") for c in word.children):
         return None  # "even if it is attacked": whether or not
@@ -93,6 +103,16 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     if child.dep in ("advcl", "ccomp") and _is_inverted(child):
         return "if"
     return None
+
+
+def _is_as_long_as(child: Token, governor: Token, marks: Sequence[str]) -> bool:
+    """ "as long as", "so long as", also with the words apart in the parse."""
+    if "as" in marks and (
+        child.head.lower == "long" or any(c.lower == "long" for c in child.children)
+    ):
+        return True
+    firsts = [mark.i for mark in child.having("mark") if mark.lower == "as"]
+    return any(t.lower == "long" and t.i + 1 in firsts for t in governor.subtree())
 
 
 def _of_alternative(verb: Token) -> Token | None:
@@ -136,7 +156,7 @@ def _is_inverted(clause: Token) -> bool:
 
 def _of_phrase(child: Token, patterns: Patterns) -> tuple[ConditionType, Token] | None:
     """ "in case of an attack", "without guarantees", "in return for aid"."""
-    if child.dep != "prep":
+    if child.dep not in ("prep", "acomp", "advcl", "amod", "oprd", "advmod", "npadvmod"):
         return None
     for words, kind in patterns.condition_phrases.items():
         end = _end_of(child, words)
@@ -199,9 +219,22 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
         event=event,
         first=held.first,
         last=below[-1],
-        actors=_subjects(deed, patterns) + (doers_of(match, patterns) if match is not None else ()),
+        actors=_subjects(deed, patterns)
+        + (doers_of(match, patterns) if match is not None else ())
+        + _holders(deed),
         recipients=recipients,
     )
+
+
+def _holders(noun: Token) -> Slots:
+    """ "the release of the captives held by Hamas", "the lifting of American sanctions"."""
+    if is_verb(noun):
+        return ()
+    things = prepositional(noun).get("of", [])
+    held = [c for thing in things for c in thing.having("acl") if c.lemma in _HOLDING]
+    places = [prepositional(verb).get("by", []) for verb in held]
+    places += [owners(thing) for thing in things if thing.lemma in _IMPOSED]
+    return tuple(tuple(place) for place in places if place)
 
 
 def _repeats(deed: Token) -> bool:

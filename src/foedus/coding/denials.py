@@ -86,6 +86,10 @@ def is_finite(verb: Token) -> bool:
     """Whether a verb has a tense of its own: "attacked", "will attack", but not "to attack"."""
     if verb.tag in ("VBD", "VBZ", "VBP"):
         return True
+    if any(
+        child.dep == "auxpass" and child.tag in ("VBD", "VBZ", "VBP") for child in verb.children
+    ):
+        return True
     return verb.tag in VERBAL and any(
         child.dep == "aux" and child.tag != "TO" and child.lower not in ("should", "be", "have")
         for child in verb.children

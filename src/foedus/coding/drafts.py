@@ -43,6 +43,7 @@ class EventDraft:
     passive: bool = False
     has_clause: bool = False  # "refused to sign"
     carrier: str | None = None  # the light verb of a noun: "launched" of an attack
+    light: Token | None = None  # that verb where it stands
     planned: bool = False  # the object of "plans", "called off": its subject is the doer
     words: tuple[Token, ...] = ()
     objects: Slot = ()  # of the verb, whether or not they are parties
@@ -77,6 +78,7 @@ class CommitmentDraft:
     condition: ConditionDraft | None
     strength: Strength
     speakers: Slots = ()
+    foretold: bool = False  # it counts only if the one who speaks is of the same side
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from foedus.coding.attribution import speakers_of, speaks_for
 from foedus.coding.complements import Complement, read_complement
-from foedus.coding.denials import share_of
+from foedus.coding.denials import is_finite, share_of
 from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING, assertion_of
@@ -16,13 +16,20 @@ from foedus.coding.parties import doers_of, is_own_deed, planners_of, proxy_of, 
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.spoken_requests import asked_in_speech
+from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
 # That one of these has not been done may be denied by anybody.
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _GOING_ON = ("continue", "keep", "start", "begin", "go")
+_WORDS_GIVEN = frozenset({"promise", "vow", "pledge", "threat"})
 _WILL = ("will", "would", "'ll", "wo", "shall")
+# What somebody does to a deed of which he speaks, and which is neither his nor undone by it.
+_ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"})
+# Of these there are too many words for the model to tell by the words alone.
+_TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
 # With these what follows is their content, and no event of its own.
+_MEANT: tuple[Assertion, ...] = ("intended", "possible", "denied")
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
 
 
@@ -40,20 +47,32 @@ def events_in(
             continue
         if match.nominal and match.pattern.light_only and match.light != "doer":
             continue
+        if match.nominal and token.dep == "dobj" and token.head.lemma in _ENDING:
+            continue  # "tried to end the conflict": it goes on, and whose it is is not said
+        if match.pattern.id == "words" and match.pattern.event in _TOO_MANY_WORDS:
+            continue
         if match.nominal and _must_be_carried(match) and not is_carried(match, patterns):
             continue  # a withdrawal that is spoken of may be one that was only announced
         draft = _draft(sentence, match, complement, patterns)
         if draft is None:
             continue
-        if match.pattern.only is None:
+        if counts(draft):
             yield draft
         asked = asked_in_speech(draft, match, patterns)
         if asked is not None:
             yield asked
 
 
+def counts(draft: EventDraft) -> bool:
+    """Whether a draft is an event; some words say so only of what is planned or denied."""
+    only = draft.pattern.only
+    return only is None or (only == "meant" and draft.assertion in _MEANT)
+
+
 def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
-    """ "a force to fight terrorists": what something is for, and nobody's plan."""
+    """ "a force to fight terrorists", "how to protect them": for what, and nobody's plan."""
+    if is_infinitive(token) and any(c.tag == "WRB" and c.i < token.i for c in token.children):
+        return True
     if not is_verb(token) or token.dep not in ("acl", "relcl", "advcl"):
         return False
     if not is_infinitive(token):
@@ -68,7 +87,15 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
 def _is_planned(match: Match, patterns: Patterns) -> bool:
     """The object of "plans" or "called off", or what "preparations" are made for."""
     own = match.frame is not None and is_own_deed(match.frame.verb)
-    return own or bool(planners_of(match.trigger, patterns))
+    return own or bool(planners_of(match.trigger, patterns)) or _is_in_plan(match, patterns)
+
+
+def _is_in_plan(match: Match, patterns: Patterns) -> bool:
+    """ "preparations for a Russian offensive are under way"."""
+    noun = match.trigger
+    plan = noun.head.head
+    planned = plan.pos == "NOUN" and lookup(plan, patterns.governors) == "intended"
+    return noun.dep == "pobj" and noun.head.lower in ("for", "of") and planned
 
 
 def _must_be_carried(match: Match) -> bool:
@@ -79,6 +106,7 @@ def is_carried(match: Match, patterns: Patterns) -> bool:
     """Whether a verb carries, plans or tells of the deed that a noun names."""
     noun = match.trigger
     planned = match.frame is not None and is_own_deed(match.frame.verb)
+    planned = planned or _is_in_plan(match, patterns)
     happens = noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma in HAPPENING - {"be"}
     owned_up = share_of(noun, patterns) is not None
     return match.light is not None or planned or happens or owned_up
@@ -134,7 +162,8 @@ def _draft(
     assertion = pattern.assertion or assertion_of(trigger, patterns)
     if assertion is None:
         return None  # "insisted that it not attack"
-    if _is_question(sentence) and assertion in ("actual", "intended", "possible", "negated"):
+    asked = _is_question(sentence) and not _is_taken_as_known(trigger)
+    if asked and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
     speakers = () if match.nominal and match.light is None else speakers_of(trigger, patterns)
     if assertion == "denied":
@@ -171,6 +200,7 @@ def _draft(
         passive=match.frame is not None and match.frame.passive,
         has_clause=_has_clause(match),
         carrier=match.frame.verb.lemma if match.frame is not None and match.light else None,
+        light=match.frame.verb if match.frame is not None and match.light else None,
         planned=match.nominal and _is_planned(match, patterns),
         words=_words(match),
         objects=tuple(match.frame.object) if match.frame is not None else (),
@@ -182,6 +212,8 @@ def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
     verb = match.trigger
     if match.nominal or not doers:
         return False
+    if verb.dep == "acl" and verb.head.lemma in _WORDS_GIVEN and verb.head.having("poss"):
+        return True  # "his promise to invade"
     if verb.dep == "xcomp" and verb.head.lemma in _GOING_ON:
         verb = verb.head  # "it would continue to attack"
     if not _has_will(verb):
@@ -226,6 +258,13 @@ def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
 
 def _is_question(sentence: Sentence) -> bool:
     return sentence.text.rstrip("\"'”’) ").endswith("?")
+
+
+def _is_taken_as_known(verb: Token) -> bool:
+    """ "how can they talk to one who killed thousands?": that he did is not what is asked."""
+    while verb.dep == "conj":
+        verb = verb.head
+    return verb.dep == "relcl" and is_finite(verb)
 
 
 def _has_clause(match: Match) -> bool:

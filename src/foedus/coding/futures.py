@@ -39,6 +39,7 @@ class Promised:
     outer: Token
     only_with_condition: bool = False
     only_known: bool = False  # the deed must be one that the patterns know
+    foretold: bool = False  # else a condition is needed, or that the speaker is of the same side
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,8 @@ def _by_subject(future: _Future, patterns: Patterns) -> Iterator[Promised]:
             polarity,
             "commitment.said-it-would",
             clause,
-            only_with_condition=not free,
             only_known=not same and polarity == "will",
+            foretold=not free,
         )
     elif future.own_voice and clause.dep in ("ROOT", "conj"):
         yield Promised(

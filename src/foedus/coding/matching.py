@@ -9,6 +9,7 @@ from foedus.coding.clauses import Frame, frame_of, is_passive
 from foedus.coding.denials import is_finite
 from foedus.coding.patterns import Pattern, Patterns
 from foedus.coding.phrases import (
+    ROUNDS,
     conjuncts,
     follows,
     is_infinitive,
@@ -90,6 +91,8 @@ def _needs_met(pattern: Pattern, verb: Token, frame: Frame) -> bool:
 
 def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
     objects = frame.object
+    if objects and len(rest) > 1 and rest[0] == objects[0].lemma:
+        objects = frame.object_prepositions.get(rest[-1], [])  # "took part in the war"
     if not objects and rest:
         objects = frame.prepositions.get(rest[-1], [])
     if pattern.not_object and any(token.lemma in pattern.not_object for token in objects):
@@ -119,8 +122,9 @@ def _is_full_name(noun: Token) -> bool:
 def _is_one_of(noun: Token, words: set[str]) -> bool:
     if noun.lemma in words or noun.lower in words:
         return True
-    before = [child.lower for child in noun.children if child.dep in ("compound", "amod", "nmod")]
-    return any(f"{word} {noun.lemma}" in words for word in before)
+    before = [child.lower for child in noun.having("compound", "amod", "nmod", "nummod")]
+    after = [f"{noun.lemma} of {of.lemma}" for of in prepositional(noun).get("of", [])]
+    return any(f"{word} {noun.lemma}" in words for word in before) or bool(words & {*after})
 
 
 def _match_noun(noun: Token, tokens: Sequence[Token], patterns: Patterns) -> Match | None:
@@ -151,6 +155,8 @@ def carrier_of(noun: Token, patterns: Patterns) -> tuple[Token | None, str | Non
     first = noun
     while first.dep == "conj" and not is_verb(first.head):
         first = first.head
+    if first.dep == "pobj" and first.head.lower == "of" and first.head.head.lemma in ROUNDS:
+        first = first.head.head  # "held a third round of talks"
     head = first.head
     if first.dep == "pobj" and head.dep == "prep" and is_verb(head.head):
         verb = head.head

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foedus.coding.joined_clauses import mend_joined_clauses
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup
+from foedus.coding.provisos import mend_provisos
 from foedus.coding.speakers import hang, mend_speaker
 from foedus.reading.sentence import Sentence, Token
 
@@ -21,6 +23,8 @@ _TAKING_MORE = frozenset({
     "plan", "preparation", "request", "appeal", "plea", "demand", "call", "proposal", "accusation",
 })  # fmt: skip
 _OF_NOUN = ("for", "in", "of", "to", "on", "against", "with")
+_TIMES = frozenset({"hour", "day", "week", "fortnight", "month", "year", "minute"})
+_BELIEFS = ("fear", "claim", "report", "hope")
 _CLAIMS = ("claims", "reports", "charges", "accounts", "rumours")
 
 
@@ -28,7 +32,9 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
     """Set right the tags and arcs of a sentence, in place. What is right already is left."""
     for token in sentence.tokens:
         _mend_word(token, sentence.tokens, patterns)
+    mend_joined_clauses(sentence)
     mend_speaker(sentence, patterns)
+    mend_provisos(sentence)
 
 
 def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> None:
@@ -40,12 +46,37 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         _mend_clause(token, patterns)
     elif token.dep in ("compound", "amod"):
         _mend_modifier(token, tokens, patterns)
+    elif token.dep == "ROOT" and token.tag == "NN" and token.lower in _BELIEFS:
+        _mend_belief(token)
+    elif token.dep == "appos" and token.having("nummod", "det"):
+        _mend_time_given(token)
+    elif token.dep == "pobj" and token.lemma in patterns.denial["claims"]:
+        _mend_false_claims(token, patterns)
     elif token.dep == "dobj" and token.head.dep in ("pobj", "amod"):
         _mend_as(token)
     elif token.dep == "dobj" and _takes_more(token, patterns):
         _mend_complement(token)
     elif token.dep == "nsubj" and token.head.pos == "ADJ" and token.head.dep == "advcl":
         _mend_as_adjective(token)
+
+
+def _mend_claimed(clause: Token, patterns: Patterns) -> None:
+    """ "called the allegation that it had killed them absurd": what the allegation is."""
+    claims = [c for c in clause.head.having("dobj") if c.lemma in patterns.denial["claims"]]
+    mark = [c for c in clause.having("mark") if c.lower == "that"]
+    if claims and mark and max(t.i for t in claims[0].subtree()) == mark[0].i - 1:
+        last = max((t for t in clause.subtree() if t.dep != "punct"), key=lambda t: t.i)
+        if last.lower in patterns.denial["false"]:
+            for name in last.having("compound", "nmod")[-1:]:
+                hang(name, last.head, last.dep)  # "had attacked Turkey absurd"
+            hang(last, clause.head, "oprd")
+        hang(clause, claims[0], "acl")
+
+
+def _mend_belief(fear: Token) -> None:
+    """ "Ethiopia plans to annex it, officials fear": what is feared stands before."""
+    if fear.having("nsubj") and any(c.i < fear.i and is_verb(c) for c in fear.having("ccomp")):
+        fear.tag, fear.pos = "VBP", "VERB"
 
 
 def _mend_clause(token: Token, patterns: Patterns) -> None:
@@ -67,6 +98,8 @@ def _mend_clause(token: Token, patterns: Patterns) -> None:
         _mend_claims(token, patterns)
     elif token.head.lemma == "be":
         _mend_cleft(token)
+    elif token.having("mark"):
+        _mend_claimed(token, patterns)
 
 
 def _follows_particle(gerund: Token) -> bool:
@@ -78,6 +111,8 @@ def _follows_particle(gerund: Token) -> bool:
 def _mend_modifier(token: Token, tokens: Sequence[Token], patterns: Patterns) -> None:
     if token.dep == "compound" and token.tag == "NNS" and token.having("nsubj"):
         _mend_headline(token)
+    elif token.tag == "VBZ" and token.dep == "compound" and token.head.head is token.head:
+        _mend_headline_verb(token)
     elif token.tag in ("NN", "VBG", "VBN"):
         _mend_gerund(token, tokens, patterns)
 
@@ -173,6 +208,28 @@ def _mend_headline(token: Token) -> None:
     hang(noun, token, "dobj")
 
 
+def _mend_headline_verb(verb: Token) -> None:
+    """ "Tokyo readies sanctions against generals": the sanctions are its object."""
+    noun = verb.head
+    before = [c for word in (noun, verb) for c in word.having("compound", "nmod", "nsubj")]
+    names = [c for c in before if c.i < verb.i and c.pos == "PROPN"]
+    if not names or names[-1].i != verb.i - 1:
+        return
+    hang(verb, verb, "ROOT")
+    hang(noun, verb, "dobj")
+    hang(names[-1], verb, "nsubj")
+    for name in names[:-1]:
+        hang(name, names[-1], "compound")
+
+
+def _mend_time_given(noun: Token) -> None:
+    """ "gave France's ambassador 48 hours to leave": the hours are given to him."""
+    verb = noun.head.head
+    if noun.lemma in _TIMES and noun.head.dep == "dobj" and verb.lemma == "give":
+        noun.head.dep = "dative"
+        hang(noun, verb, "dobj")
+
+
 def _mend_inversion(were: Token) -> None:
     """ "Were Iran to attack": a clause of its own, whose verb is the infinitive."""
     subjects = [c for c in were.children if c.dep in ("attr", "nsubj") and c.i > were.i]
@@ -204,6 +261,18 @@ def _mend_as_adjective(noun: Token) -> None:
     word = noun.head
     if word.i < noun.i and any(c.lower == "as" for c in word.children) and is_verb(word.head):
         hang(noun, word.head, "dobj")
+
+
+def _mend_false_claims(claims: Token, patterns: Patterns) -> None:
+    """ "rejected as groundless claims that": the claims are what was rejected."""
+    preposition = claims.head
+    false = [c for c in claims.having("amod") if c.lower in patterns.denial["false"]]
+    verb = preposition.head
+    if preposition.lower != "as" or not false or not is_verb(verb) or verb.having("dobj"):
+        return
+    if false[0].i == preposition.i + 1:
+        hang(false[0], preposition, "pobj")
+        hang(claims, verb, "dobj")
 
 
 def _takes_more(noun: Token, patterns: Patterns) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from foedus.coding.denials import is_content, of_denial, share_of
 from foedus.coding.mood import combine, mood_of, mood_of_verb
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import ASKING, is_infinitive, is_verb, lookup
+from foedus.coding.phrases import ASKING, ROUNDS, is_infinitive, is_verb, lookup
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
@@ -30,7 +30,9 @@ _GOVERNED = frozenset({
     "xcomp", "dobj", "pobj", "pcomp", "prep", "attr", "acomp", "oprd", "dative", "acl",
     "compound", "nmod",
 })  # fmt: skip
-_AHEAD = ("intended", "possible")
+# Who does this "in" a deed takes part in it.
+_JOINING = frozenset({"help", "aid", "assist", "join", "participate", "cooperate"})
+_AHEAD = ("intended", "possible", "negated")
 _PROVIDED = ("provided", "providing", "assuming", "supposing")
 _HIGHEST = 12  # steps up the parse; deeper is a misparse
 
@@ -80,13 +82,17 @@ def _first_of(token: Token) -> Token | None:
 def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token | None]:
     """The effects of the next word up, and that word; None where the walk ends."""
     head = token.head
+    if token.dep == "pcomp" and _shares_its_fate(head):
+        return (_mood_above(head, head.head),), head.head
     if head.pos in ("ADP", "SCONJ"):
         stands = _of_gerund(head) if token.dep == "pcomp" else _of_preposition(head)
         if stands in ("actual", "hypothetical") and head.lower in ("on", "about", "in"):
-            # "bent on attacking", "thinking about leaving"
+            # "bent on attacking", "thinking about leaving", "hold off on attacking"
             stands = None if _means(head.head, patterns) in _AHEAD else stands
         if stands is not None:
             return (stands,), None
+        if not is_verb(token) and head.lower in ("about", "over") and _is_worry(head.head):
+            return (), None  # "concern about the planned talks" leaves them as they are
         if not is_verb(token):
             token, head = head, head.head
         elif head.head.pos == "ADV" and head.head.dep == "advmod":
@@ -95,9 +101,29 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
     if effect is None:
         return (), None
     mood = _mood_above(token, head)
+    if mood == "negated" and _is_spoken_of(token, head, patterns):
+        return (), None  # "did not mention its decision to leave": the decision stands
     if head.lemma == "rule" and effect == mood == "negated":
         return ("possible",), head  # "did not rule out an attack"
     return (effect, mood), head
+
+
+def _shares_its_fate(preposition: Token) -> bool:
+    """ "will pay by giving it up", "prepares to help in storming it": done as the main verb is."""
+    verb = preposition.head
+    if not is_verb(verb) or mood_of_verb(verb) == "negated":
+        return False
+    if preposition.lower == "by":
+        return verb.i < preposition.i and mood_of_verb(verb) != "possible"
+    return preposition.lower == "in" and verb.lemma in _JOINING
+
+
+def _is_spoken_of(noun: Token, verb: Token, patterns: Patterns) -> bool:
+    """Whether a noun is somebody's decision or deed that a verb is merely about."""
+    if noun.dep != "dobj" or noun.pos != "NOUN" or not noun.having("poss"):
+        return False
+    carried = noun.lemma in patterns.nouns and lookup(verb, patterns.light) is not None
+    return _means(verb, patterns) is None and not carried
 
 
 def _mood_above(token: Token, head: Token) -> Assertion:
@@ -143,7 +169,7 @@ def _of_gerund(preposition: Token) -> Assertion | None:
 
 def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     """What a governing word makes of what depends on it; None where the walk ends."""
-    means = _means(head, patterns)
+    means = _means(head, patterns) if _governs(token, head) else None
     nominal = not is_verb(token)
     denial = of_denial(token, head, means, patterns)
     if denial is not None:
@@ -158,18 +184,37 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     if means == "intended" and head.lemma in ("want", "wish", "like") and token.having("nsubj"):
         return "requested"  # "wants Somalia to close its border"
     if token.dep == "ccomp":
-        return _of_clause(token, means)
+        if _is_plan_believed(token, head, patterns):
+            means = "actual"
+        return _of_complement(token, head, means, patterns)
     if token.dep in ("nsubj", "nsubjpass"):
         return _of_subject(token, head, means, patterns) if nominal else None
     if nominal and token.dep == "prep" and is_verb(head) and means is None:
         return "actual" if lookup(head, patterns.light) else None
-    if nominal and token.dep == "dobj" and head.lemma in ("want", "seek", "need"):
-        return "requested"
+    wanted = _of_object(token, head, patterns) if nominal and token.dep == "dobj" else None
+    if wanted is not None:
+        return wanted
     if token.dep not in _GOVERNED:
         return None
     if means is not None:
         return means
-    return "actual" if token.dep != "acl" and (is_verb(head) or head.pos == "ADP") else None
+    carries = is_verb(head) or head.pos == "ADP" or _is_one_of_several(token)
+    return "actual" if token.dep != "acl" and carries else None
+
+
+def _is_plan_believed(clause: Token, head: Token, patterns: Patterns) -> bool:
+    """ "is planning an attack, officials believe": a plan all the same."""
+    planned = lookup(clause, patterns.governors) == "intended"
+    return (
+        planned
+        and _means(head, patterns) == "possible"
+        and lookup(head, patterns.saying) is not None
+    )
+
+
+def _is_one_of_several(preposition: Token) -> bool:
+    """ "a third round of talks": the talks are put as the round is."""
+    return preposition.lower == "of" and preposition.head.lemma in ROUNDS
 
 
 def _of_modifier(clause: Token, head: Token, means: Assertion | None) -> Assertion | None:
@@ -196,6 +241,32 @@ def _means(word: Token, patterns: Patterns) -> Assertion | None:
     return lookup(word, patterns.governors)  # type: ignore[return-value]
 
 
+def _governs(token: Token, head: Token) -> bool:
+    """ "has to attack", but not "has a plan to attack" nor "the levers they have to press it"."""
+    return head.lemma != "have" or (token.dep == "xcomp" and head.dep != "relcl")
+
+
+def _of_object(noun: Token, verb: Token, patterns: Patterns) -> Assertion | None:
+    """ "wants an attack"; "ordered airstrikes on" tells of strikes that are carried out."""
+    if verb.lemma in ("want", "seek", "need"):
+        return "requested"
+    done = verb.lower == "ordered" and not verb.having("aux") and _is_force(noun, patterns)
+    return "actual" if done else None
+
+
+def _of_complement(
+    clause: Token, head: Token, means: Assertion | None, patterns: Patterns
+) -> Assertion | None:
+    """ "it is likely that they will leave", "I hope they would": no intention of theirs."""
+    if head.lemma in ("hope", "wish") and _is_of_another(clause):
+        return "hypothetical"
+    if head.lemma == "be" and any(
+        _means(word, patterns) == "possible" for word in head.having("acomp")
+    ):
+        return "possible"
+    return _of_clause(clause, means)
+
+
 def _of_clause(clause: Token, means: Assertion | None) -> Assertion | None:
     """ "denied that it had", "demanded that they leave"; in "told him that" nothing is asked."""
     if means == "requested" and (clause.tag != "VB" or _has_modal(clause)):
@@ -218,7 +289,22 @@ def _of_subject(
             found = _means(attribute, patterns)
             if found is not None:
                 return found
+    if noun.dep == "nsubjpass" and lookup(head, patterns.light) is not None:
+        return "actual"  # "an attack could be launched": as its verb is put
     return "actual" if head.lemma in HAPPENING else None
+
+
+def _is_of_another(clause: Token) -> bool:
+    return any(subject.pos != "PRON" for subject in clause.having("nsubj", "nsubjpass"))
+
+
+def _is_worry(word: Token) -> bool:
+    return word.lemma in ("concern", "worry", "anxiety", "unease", "concerned", "worried")
+
+
+def _is_force(noun: Token, patterns: Patterns) -> bool:
+    rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
+    return noun.dep == "dobj" and any(pattern.event == "ASSAULT" for pattern in rules)
 
 
 def _has_modal(verb: Token) -> bool:

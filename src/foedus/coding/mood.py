@@ -39,10 +39,14 @@ def combine(inner: Assertion, outer: Assertion) -> Assertion:
     if "denied" in (inner, outer):
         return "denied"
     if outer == "negated":
+        if inner == "hypothetical":
+            return inner  # "it is not known whether it attacked"
         return "actual" if inner == "negated" else "negated"
     if inner == "negated":
         return "negated"
     if outer == "intended" and inner in ("possible", "hypothetical"):
+        return inner
+    if outer == "requested" and inner == "hypothetical":
         return inner
     return outer
 
@@ -66,7 +70,7 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
     """From the auxiliaries, the negation and the mark of the verb's own clause.
 
     Args:
-        besides: a subject whose own "no" has been counted.
+        besides: a subject or an object whose own "no" has been counted.
     """
     source = verb
     while _shares_auxiliaries(source):
@@ -82,7 +86,7 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
         for c in clause.children
     ):
         effect = combine(effect, "negated")
-    objects = verb.having("dobj")
+    objects = [noun for noun in verb.having("dobj") if noun is not besides]
     if any(map(is_none, objects)):
         effect = combine(effect, "negated")  # "sold no weapons"
     subjects = [s for s in source.having("nsubj", "nsubjpass") if s is not besides]
@@ -91,6 +95,9 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
     for clause in clauses:
         for child in clause.children:
             effect = combine(effect, _of_mark(child, clause))
+    beside = [] if source.dep != "ccomp" else source.head.having("prep")
+    if any(_is_in_case(word) and word.i < source.i for word in beside):
+        effect = combine(effect, "hypothetical")  # "took arms in case they were attacked"
     if source.tag == "VB" and _is_imperative(source):
         effect = combine(effect, "requested")  # an imperative
     if any(_is_if_clause(child) for child in source.children) and effect == "negated":
@@ -114,7 +121,7 @@ def _is_forbidding(verb: Token) -> bool:
 
 def _of_mark(word: Token, clause: Token) -> Assertion:
     """What "if", "in case", "no longer" or "allegedly" does to the clause it stands in."""
-    if word.lower == "in" and any(child.lower == "case" for child in word.children):
+    if _is_in_case(word):
         return "hypothetical"
     if word.lower == "case" and clause.dep in ("advcl", "acl") and word.i < clause.i:
         return "hypothetical"
@@ -126,6 +133,10 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
     if word.dep == "advmod" and word.lower in _PERHAPS:
         return "possible"
     return "actual"
+
+
+def _is_in_case(word: Token) -> bool:
+    return word.lower == "in" and any(child.lower == "case" for child in word.children)
 
 
 def _is_if_clause(clause: Token) -> bool:
@@ -159,6 +170,7 @@ def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
         and verb.dep == "xcomp"
         and verb.head.lemma == "be"
         and verb.head.tag != "VBN"
+        and not verb.head.having("acomp")  # "it is easier to bomb"
     ):
         return "intended"  # "is to suspend"
     if aux.tag == "TO" and is_headline_future(verb):

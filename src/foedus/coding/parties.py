@@ -26,13 +26,17 @@ _ON_ITS_WAY = frozenset({"bind", "bound", "head", "sail"})
 _GETTING_READY = frozenset({"gear", "prepare", "plan", "ready", "push"})
 
 
+# Who does this to a truce or to talks is no side of them.
+_MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "monitor", "oversee"})
+
+
 def doers_of(match: Match, patterns: Patterns) -> Slots:
     """Where the one who acts may stand, likeliest first."""
     if match.nominal:
         return _noun_doers(match, patterns)
     frame = match.frame
     assert frame is not None
-    places = [frame.at(slot) for slot in match.pattern.doer]
+    places = [_doers_at(frame.at(slot), match, patterns) for slot in match.pattern.doer]
     if match.pattern.mutual and "against" in frame.prepositions:
         # "fought with the Americans against them": beside whom, and not whom
         places = [[*place, *frame.prepositions.get("with", [])] for place in places if place]
@@ -46,6 +50,19 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
     if "object" in match.pattern.doer or match.trigger.dep == "acl":
         return tuple(tuple(place) for place in places if place)
     return _with_owners(places, patterns, acts=True)
+
+
+def _doers_at(place: list[Token], match: Match, patterns: Patterns) -> list[Token]:
+    """Of "the attack in Aleppo, which killed ten" the attack, and not the town."""
+    verb = match.trigger
+    if len(place) != 1 or match.pattern.event != "ASSAULT" or verb.dep != "relcl":
+        return place
+    noun = place[0]
+    deed = noun.head.head
+    if noun is not verb.head or noun.dep != "pobj" or noun.head.lower not in ("in", "on", "at"):
+        return place
+    found = any(pattern.event == "ASSAULT" for _, pattern in patterns.nouns.get(deed.lemma, ()))
+    return [deed] if found else place
 
 
 def targets_of(match: Match, patterns: Patterns) -> Slots:
@@ -163,7 +180,7 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
     places.append(planners_of(noun, patterns))
     places += _claimed_of(noun, patterns)
     for child in noun.children:
-        if child.dep == "acl" and child.tag == "VBN":
+        if child.dep == "acl" and child.tag == "VBN" and child.lemma not in _MEDIATING:
             places.append(prepositional(child).get("by", []))
     return _with_owners(places, patterns, acts=True)
 

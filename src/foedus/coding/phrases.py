@@ -20,6 +20,13 @@ _QUANTITIES = frozenset({
 ASKING = frozenset(
     {"call", "appeal", "use", "urge", "press", "plead", "push", "lobby", "ask", "pressure"}
 )
+_MONEY = frozenset({
+    "dollar", "euro", "pound", "yen", "yuan", "kroner", "krone", "krona", "kronor", "franc",
+    "rouble", "ruble", "rupee", "riyal", "dirham", "dinar", "won", "zloty", "lira", "rand",
+    "shekel",
+})  # fmt: skip
+# "a third round of talks": what there are several of stands after "of".
+ROUNDS = frozenset({"round", "series", "wave", "string", "spate", "number", "set"})
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 _AWAY = frozenset({"ahead", "back", "away", "aside", "forward"})
 
@@ -68,8 +75,12 @@ def is_none(noun: Token) -> bool:
 
 
 def is_sum(token: Token) -> bool:
-    """ "$500m", "£2 billion": money, as a number with its sign."""
-    return any(child.text in "$£€¥" for child in token.children) or token.text[0] in "$£€¥"
+    """ "$500m", "£2 billion", "90m euros": money, as a number with its sign or its coin."""
+    if any(child.text in "$£€¥" for child in token.children) or token.text[0] in "$£€¥":
+        return True
+    counted = token.having("nummod", "amod", "compound", "nmod")
+    numbered = any(child.text[0].isdigit() for child in counted)
+    return token.lemma in _MONEY and (numbered or token.dep == "dobj")
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -111,8 +122,9 @@ def owners(noun: Token) -> list[Token]:
     found = [child for child in noun.children if child.dep == "poss"]
     found += modifiers(noun)
     preps = prepositional(noun)
-    for name in ("of", "by", "from"):
-        found += preps.get(name, [])
+    named = any(token.text[0].isupper() for token in found)
+    for name in ("of", "by") if named else ("of", "by", "from"):
+        found += preps.get(name, [])  # "the American ban on refugees from Chad" is not Chad's
     counted = noun.head.head
     if noun.dep == "pobj" and counted.lemma in _QUANTITIES:
         found += prepositional(counted).get("by", [])

@@ -61,9 +61,7 @@ def alliances(
     `ties` are those of the day, and `calls` all of the ledger.
     """
     options = options or AllianceOptions()
-    slow = ties_of(
-        ledger.deeds, ledger.as_of, replace(ties.options, half_life=options.half_life)
-    ).pooled()
+    slow = slow_ties(ledger, ties, options)
     groups = found_groups(ledger, ties, slow, calls, options)
     told = _withdrawals(ledger, groups, options)
     asked: dict[str, list[Call]] = {}
@@ -75,6 +73,21 @@ def alliances(
     ]
     measured.sort(key=lambda pair: (-pair[0], pair[1].id))
     return tuple(alliance for _, alliance in measured)
+
+
+def alliance_ids(
+    ledger: Ledger, ties: Ties, calls: Sequence[Call], options: AllianceOptions | None = None
+) -> frozenset[str]:
+    """The ids of the same alliances, without what strains them."""
+    options = options or AllianceOptions()
+    slow = slow_ties(ledger, ties, options)
+    return frozenset(group.id for group in found_groups(ledger, ties, slow, calls, options))
+
+
+def slow_ties(ledger: Ledger, ties: Ties, options: AllianceOptions) -> Ties:
+    """The ties with a longer memory, both ways together."""
+    longer = replace(ties.options, half_life=options.half_life)
+    return ties_of(ledger.deeds, ledger.as_of, longer).pooled()
 
 
 def found_groups(

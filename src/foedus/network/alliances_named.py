@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from foedus.network.alliance_groups import BasisOptions, Group, grown, ids_of, may_ally, of_sides
 from foedus.network.alliances_declared import Pact, around
 from foedus.network.words import NamedBond
@@ -105,10 +103,13 @@ class _Odds:
 def _at_odds(slow: Ties) -> _Odds:
     pooled, pairs = slow.pooled(), set()
     hostile: dict[str, set[str]] = {}
-    for row in np.flatnonzero(pooled.value < 0).tolist():
-        one, other = pooled.sides[pooled.source[row]].id, pooled.sides[pooled.target[row]].id
+    ids = [side.id for side in pooled.sides]
+    below = pooled.value < 0
+    columns = pooled.source[below], pooled.target[below], pooled.hostility[below] >= _HOSTILE
+    for source, target, is_hostile in zip(*(column.tolist() for column in columns), strict=True):
+        one, other = ids[source], ids[target]
         pairs.add(frozenset((one, other)))
-        if pooled.hostility[row] >= _HOSTILE:
+        if is_hostile:
             hostile.setdefault(one, set()).add(other)
             hostile.setdefault(other, set()).add(one)
     return _Odds(frozenset(pairs), {id: frozenset(some) for id, some in hostile.items()})

@@ -12,40 +12,25 @@ Fuhrmann (2018) ask of treaties in war: whether those who were called came.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from foedus.model import ASSERTIONS, Event
+from foedus.model import ASSERTIONS
 from foedus.network.answers import FORCEFUL, HELPING, Answer, Asking, Later, answer, of_word
-from foedus.network.doings import Doings
 from foedus.network.events import NOBODY, Ints, day_of
 from foedus.network.ledger import Ledger
 from foedus.network.pacts import Pacts
+from foedus.network.requests import Told, requests_for_help
 from foedus.network.shapes import Call
 from foedus.network.sides import Side
 from foedus.network.words import Word
 
-_REQUEST: Final = "REQUEST"
-_ASSIST: Final = "assist"
 _LAST: Final = dt.date.max.toordinal()
-# Words for help, where a request has no mode or one that the words belie.
-_HELP: Final = re.compile(
-    r"\b(help|aid|assist\w*|support|backing|back|protect\w*|defen\w+|join\w*|fight\w*|interven\w*"
-    r"|enter|rescue|relief|shelter|mediat\w*|observers?|monitors?|peacekeep\w*|troops|soldiers"
-    r"|forces|ships|jets|aircraft|arms|weapons|ammunition|munitions|shells|interceptors"
-    r"|missiles|batteries|reinforce\w*|funds|money|loans?)\b"
-)
-_TO_FIGHT: Final = re.compile(
-    r"\b(help|aid|assist\w*|support|back|join\w*|interven\w*|enter|fight|defend|protect)\b"
-)
-_ASIDE: Final = re.compile(r"[,;(–]|\b(?:where|who|which|that)\b")
-_NOT_HELP: Final = re.compile(r"^(not to|to (stop|end|halt|cease|refrain|withdraw)|against)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +47,7 @@ class CallOptions:
         Nations and keeps the largest pacts.
     most: how many requests are looked into, the last ones; None: all. Of a record of many years
         the situation takes the last, and --as-of opens older ones.
+    since: the first day of the calls that are looked into; None: all.
     most_later: how many deeds of one kind are looked through for the answer of one who is asked.
         8: all of them may be answers, and the first that is one counts.
     """
@@ -71,85 +57,20 @@ class CallOptions:
     nearby: int = 600
     most_members: int = 60
     most: int | None = None
+    since: dt.date | None = None
     most_later: int = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A distinct request: its entries, the row of its telling, and who asks whom on which day."""
-
-    entries: tuple[str, ...]
-    row: int
-    day: int
-    callers: tuple[Side, ...]
-    asked: tuple[Side, ...]
-    wants: str | None
-    text: str | None
-    words: Event | None
 
 
 def calls(ledger: Ledger, options: CallOptions | None = None) -> tuple[Call, ...]:
     """The calls for help in a ledger with their answers, newest first."""
     options = options or CallOptions()
     finding = _Finding(ledger, options)
-    requests = list(_requests(ledger, options.most))
-    found = [call for told in requests for call in finding.calls_of(told)]
+    found = [
+        call
+        for told in requests_for_help(ledger, options.most, options.since)
+        for call in finding.calls_of(told)
+    ]
     return tuple(sorted(found, key=lambda call: (call.date or dt.date.min, call.id), reverse=True))
-
-
-def is_for_help(mode: str | None, wants: str | None, text: str | None) -> bool:
-    """Whether a request of this mode, for this type of deed and in these words, is for help.
-
-    >>> is_for_help("assist", "AID", "for military help"), is_for_help("yield", "RETREAT", "to go")
-    (True, False)
-    >>> is_for_help(None, None, "for observers"), is_for_help(None, None, "for an explanation")
-    (True, False)
-    """
-    words = _ASIDE.split((text or "").casefold())[0]
-    if _NOT_HELP.search(words):
-        return False
-    if mode == _ASSIST:
-        return wants != "ASSAULT" or not words or bool(_TO_FIGHT.search(words))
-    return mode is None and bool(_HELP.search(words))
-
-
-def _requests(ledger: Ledger, most: int | None) -> Iterator[_Told]:
-    """The last distinct requests for help, by day."""
-    deeds = ledger.deeds
-    rows = np.flatnonzero(deeds.type_is(_REQUEST) & (deeds.mode_is(_ASSIST) | (deeds.mode < 0)))
-    rows = rows if most is None else rows[-most:]
-    groups: dict[int, list[int]] = defaultdict(list)
-    for row in rows.tolist():
-        groups[int(deeds.event[row])].append(row)
-    for event, of_event in groups.items():
-        entries = deeds.entries(of_event[:1])
-        words = next((ledger.requests[id] for id in entries if id in ledger.requests), None)
-        asks = words.asks_for if words is not None else None
-        mode = ledger.deeds.mode[of_event[0]]
-        known = deeds.terms[mode] if mode >= 0 else None
-        wants, text = (asks.event, asks.text) if asks is not None else (None, None)
-        if not is_for_help(known, wants, text):
-            continue
-        callers, asked = _sides(deeds.sides, deeds.source[of_event], deeds.target[of_event])
-        yield _Told(
-            entries=entries,
-            row=int(ledger.distinct.leader[event]),
-            day=int(deeds.day[of_event[0]]),
-            callers=callers,
-            asked=asked,
-            wants=wants,
-            text=text,
-            words=words,
-        )
-
-
-def _sides(
-    sides: Sequence[Side], source: Ints, target: Ints
-) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
-    doing = dict.fromkeys(number for number in source.tolist() if number != NOBODY)
-    done_to = dict.fromkeys(number for number in target.tolist() if number != NOBODY)
-    callers = tuple(sides[number] for number in doing)
-    return callers, tuple(sides[number] for number in done_to if number not in doing)
 
 
 class _Finding:
@@ -158,10 +79,10 @@ class _Finding:
     def __init__(self, ledger: Ledger, options: CallOptions) -> None:
         self._ledger = ledger
         self._options = options
-        self._doings = Doings(ledger.deeds)
+        self._doings = ledger.doings
         self._pacts = Pacts(ledger.bonds, ledger.memberships, options.most_members)
 
-    def calls_of(self, told: _Told) -> Iterator[Call]:
+    def calls_of(self, told: Told) -> Iterator[Call]:
         """The calls that one request is: one for each of those asked."""
         if not told.callers:
             return
@@ -170,7 +91,7 @@ class _Finding:
             if self._is_call(told, asking):
                 yield self._call(told, side, answer(asking, self._later(told, asking)))
 
-    def _call(self, told: _Told, side: Side, answer: Answer) -> Call:
+    def _call(self, told: Told, side: Side, answer: Answer) -> Call:
         day = day_of(told.day)
         until = answer.day or self._ledger.as_of
         shown = [*told.entries, *([answer.entry] if answer.entry else []), *answer.limits]
@@ -187,7 +108,7 @@ class _Finding:
             entries=tuple(dict.fromkeys(shown)),
         )
 
-    def _asking(self, told: _Told, side: Side) -> Asking:
+    def _asking(self, told: Told, side: Side) -> Asking:
         callers = frozenset(one.id for one in told.callers)
         since, until = self._days_of_conflict(told)
         wanted, others = self._wanted_of(told, side)
@@ -207,12 +128,12 @@ class _Finding:
             start=told.words.evidence.start if told.words is not None else 0,
         )
 
-    def _days_of_conflict(self, told: _Told) -> tuple[int, int]:
+    def _days_of_conflict(self, told: Told) -> tuple[int, int]:
         if not told.day:
             return 0, _LAST
         return told.day - self._options.conflict, told.day + self._options.window
 
-    def _wanted_of(self, told: _Told, side: Side) -> tuple[str | None, frozenset[str]]:
+    def _wanted_of(self, told: Told, side: Side) -> tuple[str | None, frozenset[str]]:
         """What the same report tells is asked of this side: the type of deed, and to whom."""
         events = self._ledger.events
         number = events.side_number.get(side.id, NOBODY)
@@ -230,7 +151,7 @@ class _Finding:
     def _requested(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         return np.equal(self._ledger.events.told.assertion, ASSERTIONS.index("requested"))
 
-    def _is_call(self, told: _Told, asking: Asking) -> bool:
+    def _is_call(self, told: Told, asking: Asking) -> bool:
         """Whether a party to a conflict has a part in it, or two of one alliance."""
         if told.wants in ("ASSAULT", "MOBILIZE"):
             return True
@@ -240,7 +161,7 @@ class _Finding:
             self._pacts.are_allied(one, asking.asked, asking.day) for one in asking.callers
         )
 
-    def _later(self, told: _Told, asking: Asking) -> Later:
+    def _later(self, told: Told, asking: Asking) -> Later:
         """What the one asked did and said from then on, within the window."""
         since, until = told.day, told.day + self._options.window
         deeds = [
@@ -296,13 +217,13 @@ class _Finding:
         at = word.said.evidence
         return at.report == asking.report and at.start < asking.start
 
-    def _before(self, told: _Told) -> frozenset[str]:
+    def _before(self, told: Told) -> frozenset[str]:
         """The entries that the report of a call tells before it."""
         events = self._ledger.events
         first = int(np.searchsorted(events.told.report, events.told.report[told.row]))
         return frozenset(events.ids(range(first, told.row)))
 
-    def _who_answers(self, told: _Told) -> list[Side]:
+    def _who_answers(self, told: Told) -> list[Side]:
         """Of a call to nobody that is named: those who answer it in the words that follow."""
         if told.words is None:
             return []

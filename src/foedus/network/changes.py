@@ -15,9 +15,10 @@ from typing import Final
 
 import numpy as np
 
-from foedus.network.fronts import levels_of
+from foedus.network.ledger import Ledger
 from foedus.network.levels import Levels
 from foedus.network.past import Past, Unusual
+from foedus.network.rates import days_before
 from foedus.network.saying import said_by
 from foedus.network.shapes import LEVELS, Call, Change, Fate, Front
 from foedus.network.sides import Side
@@ -29,6 +30,7 @@ KINDS: Final = (
     "front-rose", "front-fell", "tie-turned", "promise-made", "promise-triggered", "promise-kept",
     "promise-broken", "call-unanswered", "call-answered", "member-drifted",
 )  # fmt: skip
+Pair = tuple[str, str]  # the ids of two sides, sorted
 _CAME_TO: Final = ("triggered", "kept", "broken")
 
 
@@ -56,10 +58,8 @@ def changes(
     """
     if now.as_of is None or then.as_of is None or then.as_of >= now.as_of:
         return ()
-    days = [one.published for one in now.ledger.reports if one.published is not None]
-    past = Past(
-        then.as_of, (now.as_of - then.as_of).days, min(days, default=None), options.most_spans
-    )
+    span = (now.as_of - then.as_of).days
+    past = Past(then.as_of, span, _first_day(now.ledger), options.most_spans)
     found = [
         *_Moved(now, then, past).changes(),
         *turned_ties(now, then, past),
@@ -68,6 +68,13 @@ def changes(
         *drifts(now, then, past, options.drift),
     ]
     return tuple(sorted(found, key=lambda one: (-one.surprise, KINDS.index(one.kind), one.id)))
+
+
+def _first_day(ledger: Ledger) -> dt.date | None:
+    """The first day of which the events are in."""
+    days = ledger.report_days
+    first = dt.date.fromordinal(int(days[0])) if len(days) else None
+    return ledger.measured_since or first
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,30 +86,22 @@ class _Moved:
     past: Past
 
     def changes(self) -> Iterator[Change]:
-        before = {front.id: front for front in self.then.fronts}
-        listed = {front.id: front for front in (*self.then.fronts, *self.now.fronts)}
-        for id, front in listed.items():
-            earlier = before[id].level if id in before else self._level_then(front)
-            level = next((one.level for one in self.now.fronts if one.id == id), None)
-            if level is None:
-                level = self._level_now(front)
-            if level != earlier:
-                yield self._change(front, earlier, level)
+        fronts, earlier = self.now.listed_fronts, self.then.listed_fronts
+        for pair in {**earlier.numbers, **fronts.numbers}:
+            before = _level(self.then.levels, self._levels_then, pair)
+            after = _level(self.now.levels, self._levels_now, pair)
+            if before != after:
+                front = (fronts if pair in fronts.numbers else earlier).between(pair)
+                yield self._change(front, before, after)
 
     @cached_property
-    def _levels_now(self) -> Levels:
-        return _levels(self.now)
+    def _levels_then(self) -> np.typing.NDArray[np.int32]:
+        return self.then.levels.at(self.past.until)
 
     @cached_property
-    def _levels_then(self) -> Levels:
-        return _levels(self.then)
-
-    def _level_then(self, front: Front) -> int:
-        return _level_of(self._levels_then, front, self.past.until)
-
-    def _level_now(self, front: Front) -> int:
+    def _levels_now(self) -> np.typing.NDArray[np.int32]:
         assert self.now.as_of is not None, "else nothing is compared"
-        return _level_of(self._levels_now, front, self.now.as_of)
+        return self.now.levels.at(self.now.as_of)
 
     def _change(self, front: Front, before: int, after: int) -> Change:
         one, other = front.sides
@@ -126,7 +125,7 @@ class _Moved:
 
     def _seen(self, front: Front, steps: int) -> int:
         """In how many spans of the past the level moved at least so far."""
-        pair = _number(self._levels_then, front)
+        pair = self.then.levels.acts.number(*_ids(front))
         if pair is None or not self.past.spans:
             return 0
         levels = self._levels_at_bounds[:, pair]
@@ -136,11 +135,11 @@ class _Moved:
     @cached_property
     def _levels_at_bounds(self) -> np.typing.NDArray[np.int32]:
         days = [dt.date.fromordinal(int(bound)) for bound in self.past.bounds]
-        return np.stack([self._levels_then.at(day) for day in days])
+        return np.stack([self.then.levels.at(day) for day in days])
 
     def _day(self, front: Front, level: int) -> dt.date | None:
         """The first day since then on which it had the level it has now."""
-        pair = _number(self._levels_now, front)
+        pair = self.now.levels.acts.number(*_ids(front))
         if pair is None:
             return None
         had = np.flatnonzero(self._levels_since[:, pair] == level)
@@ -152,21 +151,19 @@ class _Moved:
         assert self.now.as_of is not None, "else nothing is compared"
         days = range(1, (self.now.as_of - self.past.until).days + 1)
         return np.stack(
-            [self._levels_now.at(self.past.until + dt.timedelta(days=day)) for day in days]
+            [self.now.levels.at(self.past.until + dt.timedelta(days=day)) for day in days]
         )
 
 
-def _levels(one: Situation) -> Levels:
-    return one.levels or levels_of(one.ledger)
+def _level(levels: Levels, on_day: np.typing.NDArray[np.int32], pair: Pair) -> int:
+    """The level of a pair of sides; 1, none, where it has no acts."""
+    number = levels.acts.number(*pair)
+    return int(on_day[number]) if number is not None else 1
 
 
-def _number(levels: Levels, front: Front) -> int | None:
-    return levels.acts.number(front.sides[0].id, front.sides[1].id)
-
-
-def _level_of(levels: Levels, front: Front, day: dt.date) -> int:
-    pair = _number(levels, front)
-    return int(levels.at(day)[pair]) if pair is not None else 1
+def _ids(front: Front) -> Pair:
+    one, other = front.sides
+    return one.id, other.id
 
 
 def _promises(now: Situation, then: Situation, past: Past) -> Iterator[Change]:
@@ -215,7 +212,9 @@ def _of_fate(fate: Fate, what: str, turned: tuple[str, str], unusual: Unusual) -
 
 def _calls(now: Situation, then: Situation, past: Past) -> Iterator[Change]:
     """Calls that were answered since then, and those made since that are not."""
-    before = {call.id: call.answer for call in then.calls}
+    # What was called for longer ago could be answered before the past ended.
+    first = days_before(past.until, now.options.calls.window + 1)
+    before = {call.id: call.answer for call in then.calls_since(first)}
     fresh: dict[bool, list[Call]] = {True: [], False: []}
     for call in now.calls:
         was = before.get(call.id)

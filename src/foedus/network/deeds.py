@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -185,12 +186,20 @@ class Tellings:
         return cls(np.cumsum([0, *lengths], dtype=np.int64), np.array(flat, dtype=np.bytes_))
 
     def ids(self, events: Ints) -> tuple[str, ...]:
+        bounds = zip(self.start[events].tolist(), self.start[events + 1].tolist(), strict=True)
         found = dict.fromkeys(
-            bytes(id).decode()
-            for event in dict.fromkeys(events.tolist())
-            for id in self.id[self.start[event] : self.start[event + 1]]
+            id for first, end in dict.fromkeys(bounds) for id in self.id[first:end].tolist()
         )
-        return tuple(found)
+        return tuple(id.decode() for id in found)
+
+    def ids_of_groups(self, events: Ints, starts: NDArray[np.int64]) -> Iterator[tuple[str, ...]]:
+        """The same for each group of events; group n goes from starts[n] to starts[n + 1]."""
+        first, counts = self.start[events], self.start[events + 1] - self.start[events]
+        before = np.concatenate([[0], np.cumsum(counts)])
+        places = np.repeat(first - before[:-1], counts) + np.arange(before[-1])
+        ids = self.id[places].astype(str).tolist()
+        for begin, end in pairwise(before[starts].tolist()):
+            yield tuple(dict.fromkeys(ids[begin:end]))
 
 
 def deeds_of(events: Events, distinct: Distinct) -> Deeds:

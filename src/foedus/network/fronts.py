@@ -27,19 +27,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.network.beta import above_half
 from foedus.network.deeds import Deeds
-from foedus.network.events import NOBODY, day_of
-from foedus.network.fighting import FightingOptions, fighting, pair_keys
+from foedus.network.events import day_of
+from foedus.network.fighting import fighting
+from foedus.network.front_pairs import FrontOptions, FrontPairs
 from foedus.network.levels import (
-    FORCE,
     Acts,
     LevelOptions,
     Levels,
@@ -58,68 +57,23 @@ if TYPE_CHECKING:
 
 
 _LEVELS = LevelOptions()
+_USUAL = FrontOptions()
 
 
-@dataclass(frozen=True, slots=True)
-class FrontOptions:
-    """Defaults and their reasons.
-
-    fighting, levels: which acts count, and how they make a level.
-    trend_level: the p-value below which two windows differ. 0.1: the reader is to be told of a turn
-        early, and sees the p-value.
-    steps: levels that a front must have moved within a window to turn the trend by themselves. 2:
-        one act may lift a front by one.
-    remembered: days for which force that was used makes a front though the tie is open. 60: two
-        half-lives of a tie.
-    uses: acts, threats among them and one a use of force, that make a front within these days. 2:
-        of one act the coding may be wrong.
-    places, held: how many places and words of restraint are listed.
-    most_entries: how many entries a front lists, those of its gravest acts first.
-    """
-
-    fighting: FightingOptions = field(default_factory=FightingOptions)
-    levels: LevelOptions = field(default_factory=LevelOptions)
-    trend_level: float = 0.1
-    steps: int = 2
-    remembered: int = 60
-    uses: int = 2
-    places: int = 8
-    held: int = 10
-    most_entries: int = 500
-
-
-def levels_of(ledger: Ledger, options: FrontOptions = FrontOptions()) -> Levels:
+def levels_of(ledger: Ledger, options: FrontOptions = _USUAL) -> Levels:
     """The levels between all sides of a ledger; they take most of the time of the fronts."""
     return Levels(Acts.of(fighting(ledger, options.fighting)), options.levels)
 
 
-def fronts(
-    ledger: Ledger,
-    ties: Ties,
-    options: FrontOptions = FrontOptions(),
-    *,
-    levels: Levels | None = None,
-) -> tuple[Front, ...]:
+def fronts(ledger: Ledger, ties: Ties, options: FrontOptions = _USUAL) -> tuple[Front, ...]:
     """The fronts of a ledger on its day, the highest level first, then the most acts.
 
     Two sides are listed who have ever threatened or used force, and whose tie is settled as
     hostile, the acts that are allotted to them (allotting.py) counted; or between whom there were
     `uses` acts in the last `remembered` days. So a front that has eased stays listed for a while,
-    with the level it has now. Without a day there are no fronts. `levels` are those of the ledger
-    where they are known.
+    with the level it has now. Without a day there are no fronts.
     """
-    if ledger.as_of is None:
-        return ()
-    levels = levels or levels_of(ledger, options)
-    if not len(levels.acts.pair):
-        return ()
-    found = _Found(ledger, levels.acts, levels, options, ledger.as_of)
-    chosen = np.flatnonzero(found.is_listed(ties))
-    held = held_back(ledger, [found.ids(pair) for pair in chosen.tolist()], options.held)
-    listed = [found.front(pair, held.get(found.ids(pair), ())) for pair in chosen.tolist()]
-    return tuple(
-        sorted(listed, key=lambda front: (-front.level, -front.now, -front.before, front.id))
-    )
+    return Fronts(ledger, ties, levels_of(ledger, options), options).all()
 
 
 def history(
@@ -156,17 +110,77 @@ def histories(ledger: Ledger, fronts: Sequence[Front]) -> dict[str, list[tuple[d
 
 
 @dataclass(frozen=True, eq=False)
-class _Found:
-    """All pairs with acts, on a day."""
+class Fronts:
+    """The fronts of a day: which there are, and each as it is measured when it is asked for."""
 
     ledger: Ledger
-    acts: Acts
+    ties: Ties
     levels: Levels
-    options: FrontOptions
-    as_of: dt.date
+    options: FrontOptions = _USUAL
 
     @cached_property
-    def _levels(self) -> NDArray[np.int32]:
+    def numbers(self) -> dict[tuple[str, str], int]:
+        """The ids of both sides -> the number of their pair among those with acts."""
+        if self.ledger.as_of is None or not len(self.levels.acts.pair):
+            return {}
+        listed = np.flatnonzero(self._pairs.is_listed(self.ties))
+        return {self._pairs.ids(pair): pair for pair in listed.tolist()}
+
+    def all(self) -> tuple[Front, ...]:
+        """All fronts, the highest level first, then the most acts."""
+        return tuple(
+            sorted(
+                (self.between(pair) for pair in self.numbers),
+                key=lambda front: (-front.level, -front.now, -front.before, front.id),
+            )
+        )
+
+    def between(self, ids: tuple[str, str]) -> Front:
+        """The front of two sides that have one."""
+        if ids not in self._made:
+            self._made[ids] = self._described.front(self.numbers[ids], self._held.get(ids, ()))
+        return self._made[ids]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str], Front]:
+        return {}
+
+    @cached_property
+    def _pairs(self) -> FrontPairs:
+        as_of = self.ledger.as_of
+        assert as_of is not None, "without a day there are no fronts"
+        return FrontPairs(self.ledger, self.levels.acts, self.options, as_of)
+
+    @cached_property
+    def _described(self) -> _Described:
+        return _Described(self._pairs, self.levels)
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], tuple[Held, ...]]:
+        return held_back(self.ledger, list(self.numbers), self.options.held)
+
+
+@dataclass(frozen=True, eq=False)
+class _Described:
+    """What is told of each front."""
+
+    pairs: FrontPairs
+    levels: Levels
+
+    @property
+    def acts(self) -> Acts:
+        return self.pairs.acts
+
+    @property
+    def options(self) -> FrontOptions:
+        return self.pairs.options
+
+    @property
+    def as_of(self) -> dt.date:
+        return self.pairs.as_of
+
+    @cached_property
+    def _of_days(self) -> NDArray[np.int32]:
         """The level of each pair on the days of the last window, and on the one before it."""
         days = range(self.options.levels.window, -1, -1)
         return np.stack([self.levels.at(days_before(self.as_of, back)) for back in days])
@@ -176,72 +190,20 @@ class _Found:
         """How many reports were published in this window, and in the one before."""
         window = self.options.levels.window
         return (
-            reports_in(self.ledger, self.as_of, window),
-            reports_in(self.ledger, self.as_of, window, back=1),
+            reports_in(self.pairs.ledger, self.as_of, window),
+            reports_in(self.pairs.ledger, self.as_of, window, back=1),
         )
 
     @cached_property
     def _first_report(self) -> int:
         """The day of the first report of the two windows; after today where there is none."""
         today = self.as_of.toordinal()
-        days = (one.published.toordinal() for one in self.ledger.reports if one.published)
-        oldest = today - 2 * self.options.levels.window
-        return min((day for day in days if oldest < day <= today), default=today + 1)
-
-    def sides(self, pair: int) -> tuple[Side, Side]:
-        first, second = divmod(int(self.acts.keys[pair]), self.acts.width)
-        return self.acts.deeds.sides[first], self.acts.deeds.sides[second]
-
-    def ids(self, pair: int) -> tuple[str, str]:
-        first, second = self.sides(pair)
-        return first.id, second.id
-
-    def is_listed(self, ties: Ties) -> NDArray[np.bool_]:
-        """Which pairs are fronts."""
-        acts, today = self.acts, self.as_of.toordinal()
-        pairs = len(acts.keys)
-        past = acts.day <= today
-        recent = past & (today - acts.day <= self.options.remembered)
-        uses = np.bincount(acts.pair[recent], minlength=pairs) >= self.options.uses
-        uses &= np.bincount(acts.pair[recent & (acts.rank >= FORCE)], minlength=pairs) > 0
-        some = np.bincount(acts.pair[past], minlength=pairs) > 0
-        listed: NDArray[np.bool_] = some & (uses | self._is_hostile(ties))
-        return listed
-
-    def _is_hostile(self, ties: Ties) -> NDArray[np.bool_]:
-        """Whose tie is settled as hostile, with the acts that are allotted to the two."""
-        acts, pooled = self.acts, ties.pooled()
-        good, bad = np.zeros(len(acts.keys)), np.zeros(len(acts.keys))
-        keys = pooled.source.astype(np.int64) * acts.width + pooled.target
-        at = np.minimum(np.searchsorted(acts.keys, keys), len(acts.keys) - 1)
-        known = acts.keys[at] == keys
-        good[at[known]], bad[at[known]] = pooled.cooperation[known], pooled.hostility[known]
-        row = acts.row[self._is_allotted]
-        age = (self.as_of.toordinal() - acts.deeds.day[row]) / ties.options.half_life
-        weight = np.maximum(-acts.deeds.score[row], 0) * acts.deeds.confidence[row] * np.exp2(-age)
-        weight[age < 0] = 0
-        bad += np.bincount(acts.pair[self._is_allotted], weights=weight, minlength=len(acts.keys))
-        probability = above_half(good, bad, ties.options.prior)
-        return np.less(probability, 1 - ties.options.settled)
-
-    @cached_property
-    def _is_allotted(self) -> NDArray[np.bool_]:
-        """Which acts do not name both sides of their pair."""
-        acts, deeds = self.acts, self.ledger.deeds
-        whole = np.flatnonzero((deeds.source != NOBODY) & (deeds.target != NOBODY))
-        # The sides of the acts begin with those of the ledger, in the same order.
-        named = pair_keys(replace(deeds, sides=acts.deeds.sides), whole)
-        events = int(acts.deeds.event.max(initial=0)) + 1
-        told = np.sort(named * events + deeds.event[whole])
-        ours = acts.keys[acts.pair] * events + acts.deeds.event[acts.row]
-        if not len(told):
-            return np.ones(len(ours), dtype=bool)
-        at = np.minimum(np.searchsorted(told, ours), len(told) - 1)
-        allotted: NDArray[np.bool_] = told[at] != ours
-        return allotted
+        days = self.pairs.ledger.report_days
+        at = int(np.searchsorted(days, today - 2 * self.options.levels.window, side="right"))
+        return min(int(days[at]), today + 1) if at < len(days) else today + 1
 
     def front(self, pair: int, held: tuple[Held, ...]) -> Front:
-        level, acts = int(self._levels[-1, pair]), self.acts
+        level, acts = int(self._of_days[-1, pair]), self.acts
         some = acts.slice(pair)
         rows = np.arange(some.start, some.stop)
         window = self.options.levels.window
@@ -249,7 +211,7 @@ class _Found:
         now, before = (age >= 0) & (age < window), (age >= window) & (age < 2 * window)
         p_value, trend = self._trend(pair, age[now | before])
         peak, peak_on = self._peak(pair)
-        first, second = self.sides(pair)
+        first, second = self.pairs.sides(pair)
         return Front(
             id=f"front--{first.id}--{second.id}",
             sides=(first, second),
@@ -275,7 +237,7 @@ class _Found:
         p_value = rate_test(counts, reports)
         # Of days before any report or act nothing is known.
         told = self.as_of.toordinal() - min(self._first_report, self.as_of.toordinal())
-        known = self._levels[-1 - min(max(told, int(days.max(initial=0))), window) :, pair]
+        known = self._of_days[-1 - min(max(told, int(days.max(initial=0))), window) :, pair]
         level, steps = int(known[-1]), self.options.steps
         if level <= int(known.max()) - steps:
             return p_value, "falling"
@@ -324,6 +286,14 @@ class _Found:
 
 
 __all__ = [
-    "FrontOptions", "LevelOptions", "LevelSpan", "fronts", "history", "levels_of", "rate_test",
+    "FrontOptions",
+    "Fronts",
+    "LevelOptions",
+    "LevelSpan",
+    "fronts",
+    "histories",
+    "history",
+    "levels_of",
+    "rate_test",
     "reports_in",
 ]  # fmt: skip

@@ -13,7 +13,8 @@ import numpy as np
 from foedus.model import Bond, Commitment, Event
 from foedus.network.deeds import Deeds, deeds_of
 from foedus.network.distinct import Distinct, distinct
-from foedus.network.events import Events, with_sides
+from foedus.network.doings import Doings
+from foedus.network.events import Events, Ints, with_sides
 from foedus.network.publishers import voices_of
 from foedus.network.repeated import repeated
 from foedus.network.sides import Sides
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from foedus.catalogue.entries import Membership, Party
     from foedus.catalogue.loading import Catalogue
 
-# More are in a record of many years: calls long answered, promises long kept, broken or lapsed.
-_MOST_REQUESTS: Final = 5000
+# More are in a record of many years: deeds that no tie weighs any longer, calls long answered,
+# promises long kept, broken or lapsed.
+MOST_EVENTS: Final = 200_000
+_MOST_REQUESTS: Final = 2000
 _MOST_WORDS: Final = 3000
 _MOST_BONDS: Final = 20_000
 _MOST_BARE: Final = 500  # of those without a mode few are calls
@@ -36,11 +39,12 @@ _MOST_BARE: Final = 500  # of those without a mode few are calls
 class Ledger:
     """A record as of a day. `as_of` is None only where no report has one.
 
-    `events` are all as told, `deeds` the distinct ones told as having happened, by day; `words`
-    are the last commitments and `bonds` the last named relations, oldest first. `memberships` and
-    `parties` are the catalogue's. `requests` are the last events that may be calls for help, by id,
-    with what they ask for; `copies` the pairs of versions of reports whose texts are
-    near-identical. `words` count a promise that is told again once; `told_words` are all tellings.
+    `events` are all as told since `measured_since`, `deeds` the distinct ones told as having
+    happened, by day; `words` are the last commitments and `bonds` the last named relations, oldest
+    first. `memberships` and `parties` are the catalogue's. `requests` are the last events that may
+    be calls for help, by id, with what they ask for; `copies` the pairs of versions of reports
+    whose texts are near-identical. `words` count a promise that is told again once; `told_words`
+    are all tellings.
     """
 
     as_of: dt.date | None
@@ -56,6 +60,22 @@ class Ledger:
     requests: Mapping[str, Event] = field(default_factory=dict)
     copies: tuple[tuple[int, int], ...] = ()
     told_words: tuple[Word, ...] = ()
+
+    @property
+    def measured_since(self) -> dt.date | None:
+        """The first day whose events are in, where older ones are left; None where all are."""
+        return self.events.told.since
+
+    @cached_property
+    def doings(self) -> Doings:
+        """Deeds by who does them to whom."""
+        return Doings(self.deeds)
+
+    @cached_property
+    def report_days(self) -> Ints:
+        """The days of the reports that have one, as ordinals, in order."""
+        days = (one.published.toordinal() for one in self.reports if one.published is not None)
+        return np.sort(np.fromiter(days, dtype=np.int32))
 
     @cached_property
     def published(self) -> dict[str, dt.date | None]:
@@ -79,19 +99,24 @@ def ledger_of(  # noqa: PLR0913 - what is left out is said by name
 ) -> Ledger:
     """The record as it stood: what was published by `as_of`, of what had been read by `known_on`.
 
-    Without `as_of` it is the day of the last report. `events_only` leaves out commitments, bonds
-    and requests, which take longer to read than all the rest; `since` leaves out the events of
-    reports before a day.
+    Without `as_of` it is the day of the last report. Of more than `MOST_EVENTS` events those of
+    the last days are in, and of what was said nothing older. `events_only` leaves out commitments,
+    bonds and requests, which take longer to read than all the rest; `since` leaves out the events
+    of reports before a day.
     """
     wanted = Filter(as_of=as_of, known_on=known_on)
     sides = Sides(catalogue.parties.values(), catalogue.persons)
-    columns = record.event_columns(replace(wanted, since=since))
+    columns = record.event_columns(replace(wanted, since=since), most=MOST_EVENTS)
     published = {report.report: report.published for report in columns.reports}
     days = [day for day in published.values() if day is not None]
     events = with_sides(columns, sides)
     copies = tuple(record.copies())
     told = distinct(events, voices_of(columns.reports, copies))
-    spoken = () if events_only else words_of(_commitments(record, wanted), published, sides)
+    said = [] if events_only else _commitments(record, wanted)
+    if columns.since is not None:
+        # What came of an older one is not all among the events.
+        said = [one for one in said if _is_since(published[one.evidence.report], columns.since)]
+    spoken = words_of(said, published, sides)
     return Ledger(
         as_of=as_of or max(days, default=None),
         reports=columns.reports,
@@ -107,6 +132,10 @@ def ledger_of(  # noqa: PLR0913 - what is left out is said by name
         copies=copies,
         told_words=spoken,
     )
+
+
+def _is_since(day: dt.date | None, since: dt.date) -> bool:
+    return day is not None and day >= since
 
 
 def _commitments(record: Record, wanted: Filter) -> list[Commitment]:
@@ -134,5 +163,5 @@ def _requests(record: Record, events: Events, wanted: Filter) -> dict[str, Event
     )
     found = [*record.entries(assist)]
     bare = np.flatnonzero(events.type_is("REQUEST") & events.is_actual & (events.told.mode < 0))
-    found += [record.entry(id) for id in events.ids(bare[-_MOST_BARE:].tolist())]
+    found += record.entries_of_ids(events.ids(bare[-_MOST_BARE:].tolist()))
     return {entry.id: entry for entry in found if isinstance(entry, Event)}

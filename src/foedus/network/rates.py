@@ -14,8 +14,9 @@ def reports_in(ledger: Ledger, day: dt.date, window: int, back: int = 0) -> int:
     """How many reports were published in the window up to a day, or in one `back` before it."""
     last = days_before(day, back * window)
     first = days_before(day, (back + 1) * window - 1)
-    days = (report.published for report in ledger.reports)
-    return sum(one is not None and first <= one <= last for one in days)
+    bounds = [first.toordinal(), last.toordinal() + 1]
+    before, until = np.searchsorted(ledger.report_days, bounds).tolist()
+    return int(until - before)
 
 
 def days_before(day: dt.date, days: int) -> dt.date:

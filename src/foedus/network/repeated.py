@@ -69,9 +69,9 @@ def repeated(words: Sequence[Word], retelling: Retelling = _USUAL) -> tuple[Word
 
 def _best(word: Word, group: Sequence[Word], retelling: Retelling) -> float:
     """How like a word is to the likest telling of a group; 0 where it is not one of them."""
-    if not all(_agree(word, other) for other in group):
+    if not any(_near(word, other, retelling.days) for other in reversed(group)):
         return 0.0
-    if not any(_near(word, other, retelling.days) for other in group):
+    if not all(_agree(word, other) for other in group):
         return 0.0
     return max(_likeness(word, other, retelling) for other in group)
 

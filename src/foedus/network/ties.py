@@ -145,7 +145,9 @@ class Ties:
             some.high.tolist(), some.probability.tolist(), some.cooperation.tolist(),
             some.hostility.tolist(), some.events.tolist(), strict=True,
         )  # fmt: skip
-        for row, (one, other, value, low, high, sure, good, bad, events) in enumerate(columns):
+        for entries, (one, other, value, low, high, sure, good, bad, events) in zip(
+            some._entries(), columns, strict=True
+        ):
             source, target = some.sides[one], some.sides[other]
             yield Tie(
                 id=f"tie--{source.id}--{target.id}",
@@ -159,7 +161,7 @@ class Ties:
                 cooperation=good,
                 hostility=bad,
                 events=events,
-                entries=some.entries(row),
+                entries=entries,
             )
 
     def of(self, sides: Iterable[str]) -> NDArray[np.bool_]:
@@ -218,6 +220,18 @@ class Ties:
         order = np.argsort(weight if hostile_first else -np.abs(weight), kind="stable")
         first = self.counted.row[span][order][: self.options.most_entries]
         return self.deeds.entries(first.tolist())[: self.options.most_entries]
+
+    def _entries(self) -> Iterator[tuple[str, ...]]:
+        """What `entries` gives, for all rows."""
+        counted, most = self.counted, self.options.most_entries
+        of = np.repeat(np.arange(len(self)), np.diff(counted.start))
+        order = np.lexsort((-np.abs(counted.weight), of))
+        # Each row of deeds has an entry of its own, so that no more of them are needed.
+        order = order[np.arange(len(order)) - counted.start[of] < most]
+        starts = np.searchsorted(of[order], np.arange(len(self) + 1))
+        events = self.deeds.event[counted.row[order]]
+        for found in self.deeds.tellings.ids_of_groups(events, starts):
+            yield found[:most]
 
     @cached_property
     def _pooled(self) -> Ties:

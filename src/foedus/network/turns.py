@@ -38,7 +38,8 @@ def drifts(now: Situation, then: Situation, past: Past, least: float) -> Iterato
 
     A member of which nothing is told since then has not drifted.
     """
-    earlier = {alliance.id for alliance in then.alliances}
+    made = [call for call in now.calls if call.date is not None and call.date <= past.until]
+    earlier = then.alliance_ids(made)
     ties, before = _Pooled(now.ties.pooled()), _Pooled(then.ties.pooled())
     for alliance in now.alliances:
         for member in alliance.members if alliance.id in earlier else ():
@@ -65,7 +66,9 @@ class _Pooled:
 
     @cached_property
     def _row_of(self) -> dict[tuple[str, str], int]:
-        return {self.ends(row): row for row in range(len(self.ties))}
+        ids = [side.id for side in self.ties.sides]
+        ends = zip(self.ties.source.tolist(), self.ties.target.tolist(), strict=True)
+        return {(ids[one], ids[other]): row for row, (one, other) in enumerate(ends)}
 
     def rows(self, pairs: Iterable[tuple[str, str]]) -> list[int]:
         """The rows of those pairs that have one."""

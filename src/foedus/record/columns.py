@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from foedus.record.conditions import Conditions, add_state
@@ -58,7 +61,8 @@ class EventColumns:
     happened on as proleptic Gregorian ordinals, 0 where no day is known; without `is_dated` they
     are its report's. `words` stands for the words of its sentence, the names of its parties left
     out: a bit for each. A party is a row of `party_event` (which event), `party_role` (into
-    `ROLES`) and `party_mention` (into `mentions`).
+    `ROLES`) and `party_mention` (into `mentions`). `since` is the first day whose events are here
+    where older ones were left; None where all are.
     """
 
     ids: NDArray[np.bytes_]
@@ -80,12 +84,14 @@ class EventColumns:
     terms: tuple[str, ...]
     mentions: tuple[Mention, ...]
     reports: tuple[Telling, ...]
+    since: dt.date | None = None
 
 
-def read_columns(connection: Connection, wanted: Filter) -> EventColumns:
+def read_columns(connection: Connection, wanted: Filter, most: int | None = None) -> EventColumns:
     """The events of all versions of reports that the filter's days and state let through.
 
-    `since` is of the reports: of those published, or read, on that day or later.
+    `since` is of the reports: of those published, or read, on that day or later. Of more events
+    than `most` those of the last days are read, whole days of them, and at least one day.
     """
     import numpy as np
 
@@ -95,41 +101,22 @@ def read_columns(connection: Connection, wanted: Filter) -> EventColumns:
         conditions.add("r.counted_date <= ?", wanted.as_of.isoformat())
     if wanted.since is not None:
         conditions.add("r.counted_date >= ?", wanted.since.isoformat())
-    reports: list[Telling] = []
-    counts: list[int] = []
-    parties_in: list[int] = []
-    ids: list[str] = []
-    events: list[bytes] = []
-    parties: list[bytes] = []
-    size = np.dtype(PARTY).itemsize
-    for row in connection.rows(
-        "SELECT r.version_id, r.report_id, r.source, r.published_date, c.count, c.ids, c.events,"
-        " c.parties FROM reports r LEFT JOIN event_columns c ON c.version_id = r.version_id"
-        f" WHERE {conditions.sql} ORDER BY r.counted_date, r.report_id, r.version",
-        conditions.values,
-    ):
-        day = row["published_date"]
-        reports.append(
-            Telling(
-                row["version_id"],
-                row["report_id"],
-                row["source"],
-                dt.date.fromisoformat(day) if day else None,
-            )
-        )
-        counts.append(row["count"] or 0)
-        parties_in.append(len(row["parties"] or b"") // size)
-        if row["count"]:
-            ids.append(row["ids"])
-            events.append(row["events"])
-            parties.append(row["parties"])
+    blocks, since = _blocks(connection, conditions, most)
+    reports = _tellings(connection, conditions)
+    number_of = {one.version_id: number for number, one in enumerate(reports)}
+    blocks.sort(key=lambda block: number_of[block.version_id])
+    counts = [block.number for block in blocks]
     mentions, place_of = _mentions(connection)
-    event = np.frombuffer(b"".join(events), dtype=EVENT)
-    party = np.frombuffer(b"".join(parties), dtype=PARTY)
+    event = np.frombuffer(b"".join(block.events for block in blocks), dtype=EVENT)
+    party = np.frombuffer(b"".join(block.parties for block in blocks), dtype=PARTY)
+    size = np.dtype(PARTY).itemsize
+    parties_in = [len(block.parties) // size for block in blocks]
     before = np.repeat(np.cumsum([0, *counts[:-1]]) if counts else [], parties_in)
+    ids = "\n".join(block.ids for block in blocks).encode()
+    of_report = np.array([number_of[block.version_id] for block in blocks], dtype=np.int32)
     return EventColumns(
-        ids=np.array("\n".join(ids).encode().split(b"\n") if ids else [], dtype=np.bytes_),
-        report=np.repeat(np.arange(len(reports), dtype=np.int32), counts),
+        ids=np.array(ids.split(b"\n") if ids else [], dtype=np.bytes_),
+        report=np.repeat(of_report, counts),
         type=event["type"].copy(),
         mode=event["mode"].copy(),
         place=event["place"].copy(),
@@ -146,7 +133,55 @@ def read_columns(connection: Connection, wanted: Filter) -> EventColumns:
         party_mention=place_of[party["mention"]],
         terms=_terms(connection),
         mentions=mentions,
-        reports=tuple(reports),
+        reports=reports,
+        since=since,
+    )
+
+
+class _Block(NamedTuple):
+    """The events of a version of a report as they are kept."""
+
+    version_id: int
+    number: int
+    ids: str
+    events: bytes
+    parties: bytes
+
+
+def _blocks(
+    connection: Connection, conditions: Conditions, most: int | None
+) -> tuple[list[_Block], dt.date | None]:
+    """The blocks of the last days, and the first of these days where older ones are left."""
+    rows = connection.rows(
+        "SELECT r.counted_date, c.version_id, c.count, c.ids, c.events, c.parties"
+        " FROM reports r JOIN event_columns c ON c.version_id = r.version_id"
+        f" WHERE {conditions.sql} ORDER BY r.counted_date DESC",
+        conditions.values,
+    )
+    found: list[_Block] = []
+    total = 0
+    first: str | None = None
+    for day, some in groupby(rows, key=itemgetter(0)):
+        of_day = [_Block(*tuple(row)[1:]) for row in some]
+        total += sum(block.number for block in of_day)
+        if most is not None and total > most and first is not None:
+            return found, dt.date.fromisoformat(first)
+        found += of_day
+        first = day
+    return found, None
+
+
+def _tellings(connection: Connection, conditions: Conditions) -> tuple[Telling, ...]:
+    """The versions of reports by their days; the index of days holds all that is asked of them."""
+    rows = connection.rows(
+        "SELECT r.version_id, r.report_id, r.source, r.published_date FROM reports r"
+        f" WHERE {conditions.sql} ORDER BY r.counted_date, r.report_id, r.version",
+        conditions.values,
+    )
+    day_of = cache(dt.date.fromisoformat)
+    return tuple(
+        Telling(version_id, report, source, day_of(day) if day else None)
+        for version_id, report, source, day in rows
     )
 
 

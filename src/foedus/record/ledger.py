@@ -106,12 +106,13 @@ class Record:
         """Entries as decided, by day and id, the newest last and those without a day first."""
         return queries.entries(self._connection, wanted)
 
-    def event_columns(self, wanted: Filter = _ALL) -> EventColumns:
+    def event_columns(self, wanted: Filter = _ALL, *, most: int | None = None) -> EventColumns:
         """The events of many reports as columns, for measures; of the filter only its days count.
 
         That is `as_of`, `known_on`, `include_superseded` and `since`, which here is of the reports.
+        Of more events than `most` those of the last days are read.
         """
-        return read_columns(self._connection, wanted)
+        return read_columns(self._connection, wanted, most)
 
     def copies(self) -> Iterator[tuple[int, int]]:
         """All pairs of versions of reports whose texts are near-identical, by their ids."""
@@ -132,6 +133,10 @@ class Record:
         version of the report are found too.
         """
         return queries.entry(self._connection, id, as_coded)
+
+    def entries_of_ids(self, ids: Sequence[str]) -> list[Entry]:
+        """Many entries by their whole ids, as decided, in the order of the ids."""
+        return queries.entries_of_ids(self._connection, ids)
 
     def passage(self, entry: Entry | str, around: int = 1) -> Passage:
         """The sentences of an entry's evidence, and `around` more on either side."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from foedus.errors import NotInRecord, RecordError
 from foedus.model import Entry, Report, entry_from_json
@@ -14,6 +14,7 @@ from foedus.record.connection import Connection
 from foedus.record.passages import surroundings
 from foedus.record.shapes import Filter, Passage, ReportRow, Statistics, UnknownActor
 
+_MANY_IDS = 500  # ids that one statement asks for
 _SHORTEST_PREFIX = 4  # characters
 _MANY = 5000  # entries, from which it is quicker to go through all than to look them up
 
@@ -81,6 +82,20 @@ def entry(connection: Connection, entry_id: str, as_coded: bool) -> Entry:
     body = "e.body" if as_coded else "ifnull(e.decided_body, e.body) AS body"
     row = _entry_row(connection, entry_id, body)
     return _entry(connection, row)
+
+
+def entries_of_ids(connection: Connection, ids: Sequence[str]) -> list[Entry]:
+    """The entries of these ids; those that no entry has are left out."""
+    found: dict[str, Entry] = {}
+    for start in range(0, len(ids), _MANY_IDS):
+        some = ids[start : start + _MANY_IDS]
+        rows = connection.rows(
+            "SELECT e.entry_id, ifnull(e.decided_body, e.body) AS body FROM entries e"
+            f" WHERE e.entry_id IN ({', '.join('?' * len(some))}) ORDER BY e.version_id",
+            some,
+        )
+        found.update((row["entry_id"], _entry(connection, row)) for row in rows)
+    return [found[id] for id in ids if id in found]
 
 
 def reports(connection: Connection, wanted: Filter) -> Iterator[ReportRow]:

@@ -19,6 +19,8 @@ PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "hers
 _THING = frozenset({"it", "its", "itself"})
 MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves", "myself"})
+_OF_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
+_FOR_NOBODY = frozenset({"CVL", "ELI", "JRN", "EDU", "MED", "REF"})
 _BODY = frozenset({"state", "group", "body"})
 # "the group", "the country": a bare description of somebody named before.
 _DESCRIPTIONS = {
@@ -132,6 +134,8 @@ class Discourse:
         if word.endswith(("self", "selves")) and token.dep != "appos":
             return []
         if word in _SPEAKER:
+            if word in _OF_MANY and speakers and speakers[0].actor.sector in _FOR_NOBODY:
+                return []  # "we", of a former soldier: his country, or his friends
             return [standing_for(known, token, 0.85) for known in speakers[:1]]
         if word in PERSONAL:
             return self._nearest(token, reading, frozenset({"person"}))
@@ -229,6 +233,10 @@ class Discourse:
             for s in fitting
             if s.sentence == index and s.position < token.i and s.position != owned
         ]
+        beside = _subjects_beside(token)
+        if any(s.position in beside for s in here):
+            here = [s for s in here if s.position not in beside]
+            fitting = here  # it is another of this sentence, or nobody we can tell
         own = self._own_subject(token, reading, kinds)
         if own is not None:
             return [] if self._is_excluded(own) else _if_named(own, token, 0.8)
@@ -251,6 +259,18 @@ _MAIN = frozenset({"ROOT", "ccomp", "conj", "advcl"})
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT"}
 )
+
+
+def _subjects_beside(pronoun: Token) -> set[int]:
+    """Where the subject of a pronoun's own clause stands: "accusing it of" is of another."""
+    verb = pronoun.head
+    if pronoun.pos != "PRON":
+        return set()
+    if pronoun.dep == "pobj" and is_verb(verb.head):
+        verb = verb.head
+    elif pronoun.dep != "dobj" or not is_verb(verb):
+        return set()
+    return {token.i for token in surface_subject(verb, patterns())}
 
 
 def _is_expletive(token: Token) -> bool:

@@ -176,6 +176,8 @@ class EntryMaker:
         if not givers or (givers[0].actor.code is None and givers[0].certainty < 0.9):
             return None
         giver = givers[0]
+        if draft.foretold and not _is_of_one_side(giver, speakers):
+            return None  # who speaks of another's future foretells it
         condition = None
         if draft.condition is not None:
             held = draft.condition
@@ -266,6 +268,12 @@ class EntryMaker:
         all_parts = [evidence.report, str(evidence.start), str(evidence.end), *parts]
         digest = hashlib.blake2b("\x1f".join(all_parts).encode(), digest_size=6).hexdigest()
         return f"{letter}-{digest}"
+
+
+def _is_of_one_side(giver: Known, speakers: Sequence[Known]) -> bool:
+    """ "American troops will leave, the Pentagon said": its own, whatever the words."""
+    code = giver.actor.code
+    return code is not None and any(speaker.actor.code == code for speaker in speakers)
 
 
 def _distinct(entries: Sequence[Entry]) -> list[Entry]:

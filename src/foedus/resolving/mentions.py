@@ -101,7 +101,9 @@ def _mention_at(
     party = catalogue.parties.get(name.owner)
     if party is not None and name.how != "name" and not party.existed(day):
         return None  # Salisbury has not been a capital since 1979
-    bonded = _is_bonded(plain, end) or _STANCE.search(plain, max(0, token.start - 5), token.start)
+    bonded = _is_bonded(plain, end, name.how == "adjective") or _STANCE.search(
+        plain, max(0, token.start - 5), token.start
+    )
     return Mention(name, token.start, end, token.i, last, bool(bonded))
 
 
@@ -187,7 +189,16 @@ _TITLES = frozenset({
 })  # fmt: skip
 
 
-def _is_bonded(plain: str, end: int) -> bool:
+# "US- and EU-backed rebels"; of adjectives "Russian and Iranian-backed" and "Russian backed" too.
+_AND_ANOTHER = re.compile(rf"-(?:,| and| or) [A-Z]\w+-(?:{'|'.join(_BONDS)})\b")
+_OF_BOTH = re.compile(
+    rf" (?:and|or) [A-Z]\w+-(?:{'|'.join(_BONDS)})\b| (?:backed|supported|allied) [a-zA-Z]"
+)
+
+
+def _is_bonded(plain: str, end: int, adjective: bool) -> bool:
+    if _AND_ANOTHER.match(plain, end) or (adjective and _OF_BOTH.match(plain, end)):
+        return True
     if plain[end : end + 1] != "-":
         return False
     following = plain[end + 1 : end + 12].lower()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.drafts import EventDraft
+from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import lookup
+from foedus.reading.sentence import Token
 from foedus.resolving.known import Known
 from foedus.resolving.members import is_class
 from foedus.resolving.resolver import Resolver
@@ -18,8 +20,19 @@ _TOLD_OF_ONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"}
 # What is told of one side also before it is done: "it will withdraw".
 _TOLD_AHEAD = frozenset({"AGREE", "CONCEDE", "SANCTION", "REQUEST", "REJECT", "THREATEN"})
 _SUFFERED = frozenset({"ASSAULT", "COERCE"})
+# What is denied of one who is named, whoever would have borne it.
+_DENIED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"})
+# With these a noun is somebody's plan, and not only what he orders or announces.
+_PLANNING = frozenset({
+    "plan", "prepare", "preparation", "intend", "intention", "schedule", "ready", "propose",
+    "proposal", "envisage", "gear", "plot", "scheme", "timetable", "roadmap", "blueprint",
+})  # fmt: skip
+_WEIGHING = frozenset({"eye", "consider", "contemplate", "mull", "weigh", "debate", "study"})
 # What may be said of a thing, and to nobody: "rejected a deadline", "promised to keep the truce".
 _TOLD_OF_A_THING = frozenset({"REJECT", "CONCEDE"})
+# "a planned deployment": a word before a noun that says that it is to come.
+_ANNOUNCED = frozenset({"planned", "proposed", "upcoming", "forthcoming", "prospective"})
 # Verbs that make a deed of a noun even where nothing says at whom it was aimed.
 _UNDERTAKING = frozenset({
     "launch", "carry", "mount", "begin", "start", "continue", "resume", "contain", "conduct",
@@ -49,6 +62,8 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
     if draft.event == "REQUEST" and not any(known.actor.code for known in targets):
         targets = _asked_as_class(draft, doers, resolver) or targets
     if not _fits(draft, doers, targets, resolver):
+        return None
+    if resolver.leaves_out(draft.doers, doers) or resolver.leaves_out(draft.targets, targets):
         return None
     if draft.pattern.mutual:
         return _together(draft, doers, targets)
@@ -108,7 +123,8 @@ def _may_act(known: Known, sectors: frozenset[str]) -> bool:
 
 def _together(draft: EventDraft, doers: list[Known], targets: list[Known]) -> Sides | None:
     both = doers + [known for known in targets if _may_act(known, draft.pattern.doer_sector)]
-    if not doers or (len(both) < 2 and not draft.pattern.alone):
+    enough = len(both) > 1 or draft.pattern.alone or _is_weighed(draft)
+    if not doers or not (enough or (draft.assertion == "denied" and draft.event == "ASSAULT")):
         return None
     return both, []
 
@@ -132,7 +148,8 @@ def _suffices(
 def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Resolver) -> bool:
     """Whether the text tells of a deed that names nobody it is done to."""
     if draft.assertion == "denied" and not draft.pattern.alone:
-        return draft.event == "ASSAULT"
+        by_verb = not draft.nominal and draft.event not in _SPOKEN and bool(draft.speakers)
+        return draft.event in _DENIED or by_verb
     if _is_weighed(draft):
         return True
     if draft.assertion not in ("actual", "denied") and draft.event not in _TOLD_AHEAD:
@@ -156,12 +173,32 @@ def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Re
 
 
 def _is_weighed(draft: EventDraft) -> bool:
-    """ "plans to mine the approaches", "is considering closing it": his plan, at whom it may be."""
-    verb = draft.trigger
-    if draft.assertion not in ("intended", "possible") or draft.nominal:
+    """ "plans to mine the approaches", "is considering closing it": his plan, at whom it may be.
+
+    Of a noun so much is said by what carries it ("is to hold talks", "prepares to launch an
+    offensive"), by who plans it, or by a word before it ("a planned deployment").
+    """
+    if draft.assertion not in ("intended", "possible"):
         return False
+    verb = draft.trigger
+    if draft.nominal:
+        if draft.planned and _planning_word(verb).lemma in (*_PLANNING, *_WEIGHING):
+            return (_planning_word(verb).lemma in _WEIGHING) == (draft.assertion == "possible")
+        if any(c.lower in _ANNOUNCED for c in verb.children):
+            return True
+        if draft.carrier is None or draft.light is None:
+            return False
+        verb = draft.light
     governor = verb.head if verb.dep == "xcomp" else verb.head.head if verb.dep == "pcomp" else None
-    return governor is not None and lookup(governor, patterns().governors) == draft.assertion
+    if governor is None:
+        return is_headline_future(verb)
+    means = lookup(governor, patterns().governors)
+    return means == draft.assertion or (governor.lemma == "be" and draft.assertion == "intended")
+
+
+def _planning_word(noun: Token) -> Token:
+    """ "preparations for an offensive", "is planning an offensive": the word above the noun."""
+    return noun.head.head if noun.dep == "pobj" else noun.head
 
 
 def _is_done_somewhere(draft: EventDraft) -> bool:

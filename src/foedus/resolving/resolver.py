@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from foedus.coding.drafts import Slot, Slots
+from foedus.coding.patterns import patterns
 from foedus.coding.phrases import all_conjuncts, prepositional
 from foedus.model import Actor
 from foedus.reading.sentence import Token
@@ -26,6 +27,7 @@ from foedus.resolving.roles import PARTS, SUBJECTS
 
 # "the pair", "three of them": persons, whoever they are.
 _COUNTED = frozenset({"pair", "trio", "duo", "dozens", "hundreds", "thousands", "others"})
+_NAMING = ("NOUN", "PROPN")
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
 
@@ -104,7 +106,7 @@ class Resolver:
         """Whether a word stands for somebody, whoever that is, and not for a thing."""
         if token.pos == "PRON":
             return token.lower not in ("this", "that", "which", "what", "something")
-        if token.lower in _COUNTED:
+        if token.lower in _COUNTED or _is_who(token):
             return True
         return self._naming.roles.role_of(token, self._reading) is not None
 
@@ -166,6 +168,30 @@ class Resolver:
                 return found
         return []
 
+    def leaves_out(self, slots: Slots, found: Sequence[Known]) -> bool:
+        """Whether those found are some of a list whose others nobody can name.
+
+        "journalists and executives": to tell of the journalists alone would be half of it.
+        """
+        ids = {known.actor.id for known in found}
+        for slot in slots:
+            tokens = [token for token in all_conjuncts(slot) if token.pos in _NAMING]
+            who = [{known.actor.id for known in self.who(token)} for token in tokens]
+            if any(ids & one for one in who):
+                missing = [t for t, one in zip(tokens, who, strict=True) if not ids & one]
+                return any(self._is_one_more(token) for token in missing)
+        return False
+
+    def _is_one_more(self, token: Token) -> bool:
+        """Whether a word of a list is one more party: "her brothers", but not "other countries"."""
+        if token.dep != "conj" and not token.having("conj"):
+            return False
+        if any(child.lower == "other" for child in token.having("amod")):
+            return False
+        if token.lemma in patterns().nouns or token.lemma in patterns().carriers["assets"]:
+            return False
+        return token.tag in ("NNS", "NNP", "NNPS") or self.is_party(token)
+
     def all(self, tokens: Sequence[Token]) -> list[Known]:
         """The actors of each of these words."""
         return self.first((tuple(tokens),)) if tokens else []
@@ -175,6 +201,15 @@ def _owning(token: Token) -> list[Token]:
     """ "its fighters", "fighters of the group"."""
     before = [child for child in token.children if child.dep == "poss" and child.i < token.i]
     return before or [of for of in prepositional(token).get("of", []) if is_the_group(of)]
+
+
+def _is_who(noun: Token) -> bool:
+    """ "the film-maker who was killed": whom "who" stands for is somebody."""
+    return any(
+        word.lower in ("who", "whom")
+        for clause in noun.having("relcl")
+        for word in clause.having("nsubj", "nsubjpass", "dobj")
+    )
 
 
 def _part_of(owner: Known, part: Known, naming: Naming) -> Known:

@@ -25,7 +25,7 @@ _LOCAL = frozenset({"REB", "CVL", "REF", "OPP", "REL", "CRM", "LAB", "EDU", "JRN
 # They have no sector of their own: they are of whoever is named with them.
 PARTS = frozenset({
     "member", "side", "leadership", "wing", "faction", "supporter", "representative", "delegate",
-    "counterpart", "rank", "man", "figure", "operative", "leader", "chief", "head",
+    "counterpart", "rank", "man", "figure", "operative", "agent", "spy", "leader", "chief", "head",
 })  # fmt: skip
 # "Kurdish groups": of a people it is they; "the Palestinian group" is one that was named.
 _PEOPLES = frozenset({"group", "community", "population", "element", "enclave"})

@@ -17,6 +17,7 @@ from foedus.web.shown import CallShown, Rested, call_shown, calls_of, fates_of, 
 
 _FEW: Final = 12
 _TELLINGS: Final = 40
+_RETOLD: Final = 30  # days after which hardly anything is told for the first time
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Corroboration:
-    """All tellings of the event that an entry tells, by who tells it; as of the last day."""
+    """All tellings of the event that an entry tells, by who tells it; as of the last day.
+
+    Of an event older than what is measured of a large record, those of the weeks after it.
+    """
 
     voices: tuple[Voice, ...]
     tellings: int
@@ -115,7 +119,7 @@ def of_pair(measured: Measured, record: Record, asked: Asked, one: str, other: s
 
 def corroboration(measured: Measured, record: Record, id: str) -> Corroboration | None:
     """Who tells the event of an entry; None where it is in no measure, as one found wrong."""
-    measures = measured.on(record, Asked())
+    measures = _measures_with(measured, record, id)
     events, distinct = measures.ledger.events, measures.ledger.distinct
     rows = np.flatnonzero(events.told.ids == id.encode())
     if not len(rows):
@@ -132,6 +136,18 @@ def corroboration(measured: Measured, record: Record, id: str) -> Corroboration 
         first=_day(int(distinct.first[number])),
         last=_day(int(distinct.last[number])),
     )
+
+
+def _measures_with(measured: Measured, record: Record, id: str) -> Measures:
+    """Those of the last day, or of a large record those of the weeks after an older event."""
+    last = measured.on(record, Asked())
+    since = last.ledger.measured_since
+    if since is None:
+        return last
+    day = last.ledger.published.get(record.entry(id).evidence.report)
+    if day is None or day >= since:
+        return last
+    return measured.on(record, Asked(as_of=day + dt.timedelta(days=_RETOLD)))
 
 
 def fate(measured: Measured, record: Record, asked: Asked, id: str) -> FateShown | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from foedus.charts.drawing import COLOURS, INK
@@ -12,8 +12,18 @@ from foedus.network.shapes import LEVELS, Call, Strain, Tie
 from foedus.web.addresses import actor_url, pair_url
 
 Spec = dict[str, Any]
+_TICKS: Final = 6  # days written below a chart
+# Names as long as there is room for, and no longer on a narrow screen.
+_NARROW: Final = "containerSize()[0] < 500"
+_UPRIGHT: Final = "M-0.15,-1.1H0.15V1.1H-0.15Z"  # a bar that does not hide a circle below it
+_NAMES: Final = {"labelLimit": {"expr": f"{_NARROW} ? 130 : 330"}}
 # The page's colours, which follow its theme, in place of those of charts that become files.
-_THEMED: Final = {INK: "var(--ink)", "white": "var(--paper)", "#8a4b08": "var(--event-line)"}
+_THEMED: Final = {
+    INK: "var(--ink)", "white": "var(--paper)", "#8a4b08": "var(--event-line)",
+    COLOURS["positive"]: "var(--chart-for)", COLOURS["negative"]: "var(--chart-against)",
+    COLOURS["open"]: "var(--chart-open)", COLOURS["partial"]: "var(--chart-partial)",
+    COLOURS["conditional"]: "var(--chart-mixed)",
+}  # fmt: skip
 
 
 def themed(spec: Spec) -> Spec:
@@ -26,11 +36,30 @@ def themed(spec: Spec) -> Spec:
         "width": "container",
         "autosize": {"type": "fit-x", "contains": "padding"},
         "config": {
-            "legend": {"orient": "bottom", "labelFontSize": 12, "titleFontSize": 12},
+            "legend": {
+                "orient": "bottom", "labelFontSize": 12, "titleFontSize": 12,
+                "columns": {"expr": f"{_NARROW} ? 2 : 0"},
+            },
             "axis": {"labelFontSize": 12, "titleFontSize": 12},
             "text": {"fontSize": 12.5},
         },
+    }  # fmt: skip
+
+
+def _time(first: dt.date, last: dt.date) -> Spec:
+    """A scale of days as days are written everywhere, in no zone of time but that of the days."""
+    step = max(-(-(last - first).days // _TICKS), 1)
+    ordinals = range(first.toordinal(), last.toordinal() + 1, step)
+    days = map(dt.date.fromordinal, ordinals)
+    values = [{"year": day.year, "month": day.month, "date": day.day, "utc": True} for day in days]
+    return {
+        "scale": {"type": "utc", "padding": 6},
+        "axis": {"values": values, "format": "%Y-%m-%d", "labelOverlap": "greedy"},
     }
+
+
+def _day(value: str) -> dt.date:
+    return dt.date.fromisoformat(value)
 
 
 def _in_theme(value: Any) -> Any:
@@ -44,20 +73,28 @@ def _in_theme(value: Any) -> Any:
 @lru_cache(maxsize=32)
 def network(ties: tuple[Tie, ...]) -> Spec:
     """The signed network; its points lead to actors and its lines to pairs."""
-    from foedus.charts import signed_network
+    from foedus.charts import network_rows
 
-    spec = themed(signed_network(ties).to_dict())
+    rows = network_rows(ties)
+    pairs = {tie.id: pair_url(tie.source.id, tie.target.id) for tie in ties}
+    for point in rows["points"]:
+        point["url"] = actor_url(point["id"])
+    for line in rows["lines"]:
+        line["url"] = pairs[line["id"]]
+    return {**_empty_network(), "datasets": rows}
+
+
+@cache
+def _empty_network() -> Spec:
+    """The network without its lines and points, which takes Altair most of the time."""
+    from foedus.charts import network_of
+
+    spec = themed(network_of({"lines": [], "points": []}).to_dict())
     # How many events there are stands in the table; the legend of it would take much room.
     spec["layer"][0]["encoding"]["strokeWidth"] |= {
         "legend": None, "scale": {"type": "sqrt", "range": [1.6, 6]},
     }  # fmt: skip
-    spec["layer"][0]["mark"]["opacity"] = 0.9
-    pairs = {tie.id: pair_url(tie.source.id, tie.target.id) for tie in ties}
-    for row in _rows(spec):
-        if "name" in row:
-            row["url"] = actor_url(row["id"])
-        elif row.get("id") in pairs:
-            row["url"] = pairs[row["id"]]
+    spec["layer"][0]["mark"]["opacity"] = 1
     return spec
 
 
@@ -83,7 +120,19 @@ def calls(found: tuple[Call, ...], as_of: dt.date) -> Spec:
     from foedus.charts import calls_ledger
 
     spec = themed(calls_ledger(found, as_of).to_dict())
-    spec["encoding"] = {"y": {"field": "call", "axis": {"labelLimit": 180}}}
+    days = [one.date for one in found if one.date is not None]
+    for layer in spec["layer"]:
+        encoding = layer["encoding"]
+        encoding["x"] |= _time(min(days), as_of) | {"title": None}
+        # The day of the call stands on the other axis.
+        encoding["y"]["axis"] = _NAMES | {"labelExpr": "slice(datum.label, 0, -12)"}
+        encoding["tooltip"] = [
+            {"field": field, "title": title, "type": "nominal"}
+            for field, title in (("call", "call"), ("for", "for"), ("answer", "answer"),
+                                 ("on", "answered"))
+        ]  # fmt: skip
+    for row in _rows(spec):
+        row["on"] = "" if row["answer"] == "unanswered" else row["answered"]
     return spec
 
 
@@ -93,7 +142,7 @@ def level_over_time(
     """Steps of the level, with the acts of either side as marks of its own shape."""
     shape = {
         "field": "by", "title": "act of",
-        "scale": {"domain": list(sides), "range": ["triangle-up", "circle"]},
+        "scale": {"domain": list(sides), "range": ["triangle-up", "triangle-down"]},
     }  # fmt: skip
     colour = {**shape, "scale": {"domain": list(sides), "range": [COLOURS["negative"],
                                                                  COLOURS["positive"]]}}  # fmt: skip
@@ -104,7 +153,9 @@ def level_over_time(
         "scale": {"domain": [1, 5.2]},
         "axis": {"values": [1, 2, 3, 4, 5], "labelExpr": f"{words} : '5 war'"},
     }  # fmt: skip
-    day = {"field": "day", "type": "temporal", "title": None}
+    day = {"field": "day", "type": "temporal", "title": None} | (
+        _time(_day(spans[0]["day"]), _day(spans[-1]["day"])) if spans else {}
+    )
     return themed({
         "height": 230,
         "layer": [
@@ -116,7 +167,8 @@ def level_over_time(
             },
             {
                 "data": {"values": list(acts)},
-                "mark": {"type": "point", "filled": True, "opacity": 0.8},
+                "mark": {"type": "point", "filled": True, "opacity": 1,
+                         "stroke": "white", "strokeWidth": 1},
                 "encoding": {
                     "x": day, "y": y, "shape": shape, "color": colour,
                     "size": {"field": "acts", "type": "quantitative", "title": "acts",
@@ -130,7 +182,9 @@ def level_over_time(
 
 def strain_over_time(points: Sequence[Mapping[str, Any]]) -> Spec:
     """The total strain at a few days, with its intervals."""
-    day = {"field": "day", "type": "temporal", "title": None}
+    day = {"field": "day", "type": "temporal", "title": None} | (
+        _time(_day(points[0]["day"]), _day(points[-1]["day"]))
+    )
     scale = {"domain": [0, 1]}
     return themed({
         "height": 150,
@@ -152,12 +206,11 @@ def chances(rows: Sequence[Mapping[str, Any]]) -> Spec:
     names = list(dict.fromkeys(str(row["name"]) for row in rows))
     x = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"format": "%"},
          "title": "probability"}  # fmt: skip
-    y = {"field": "name", "type": "nominal", "sort": names, "title": None,
-         "axis": {"labelLimit": 190}}  # fmt: skip
+    y = {"field": "name", "type": "nominal", "sort": names, "title": None, "axis": _NAMES}
     points = {
         "x": {**x, "field": "probability"}, "y": y,
         "shape": {"field": "run", "title": None,
-                  "scale": {"domain": ["with it", "without"], "range": ["circle", "cross"]}},
+                  "scale": {"domain": ["with it", "without"], "range": ["circle", _UPRIGHT]}},
         "color": {"field": "run", "title": None,
                   "scale": {"domain": ["with it", "without"],
                             "range": [COLOURS["negative"], COLOURS["open"]]}},

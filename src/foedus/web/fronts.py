@@ -150,7 +150,7 @@ def _history(measures: Measures, found: Front) -> tuple[tuple[LevelSpan, ...], t
 
 def _side(measures: Measures, record: Record, found: Front, side: Side) -> FrontSide:
     other = next(one for one in found.sides if one != side)
-    deeds, doings = measures.ledger.deeds, measures.doings
+    deeds, doings = measures.ledger.deeds, measures.ledger.doings
     today = measures.as_of.toordinal() if measures.as_of is not None else 0
     rows = doings.between(side.id, other.id, 1, today)
     types, counts = np.unique(deeds.type[rows], return_counts=True)

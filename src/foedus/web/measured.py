@@ -19,7 +19,6 @@ from foedus.catalogue.loading import own_catalogue
 from foedus.network.alliances import alliances
 from foedus.network.calls import calls
 from foedus.network.changes import changes
-from foedus.network.doings import Doings
 from foedus.network.earlier import as_it_stood
 from foedus.network.events import Ints
 from foedus.network.ledger import Ledger, ledger_of
@@ -72,11 +71,6 @@ class Measures:
         """The conditions that are near to being met."""
         now = self.situation
         return self.once("watch", lambda: watch(self.ledger, now.fates, now.fronts))
-
-    @property
-    def doings(self) -> Doings:
-        """Deeds by who does them to whom."""
-        return self.once("doings", lambda: Doings(self.ledger.deeds))
 
     @property
     def voices(self) -> Ints:

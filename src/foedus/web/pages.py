@@ -25,6 +25,7 @@ from foedus.web.analyst import analyst_of
 from foedus.web.security import FORM_COOKIE, form_token, new_nonce
 from foedus.web.site import Site
 from foedus.web.templating import templates
+from foedus.web.waiting import StillMade
 
 # What the header lists, in this order; a page that is not there is not listed.
 _NAVIGATION = (
@@ -98,7 +99,14 @@ class Pages:
             return JSONResponse(as_json(found(parts, asked)))
 
         def html(request: Request, asked: Any, **parts: Any) -> Response:
-            return self.shown(request, page, found(parts, asked))
+            if not self.site.is_large:
+                return self.shown(request, page, found(parts, asked))
+            address = request.url.path, request.url.query
+            try:
+                made = self.site.waiting.made(address, lambda: found(parts, asked))
+            except StillMade:
+                return self.waited_for(request)
+            return self.shown(request, page, made)
 
         name = path.strip("/").replace("/", "-") or "index"
         for endpoint in (twin, html):
@@ -117,6 +125,12 @@ class Pages:
             path, html, methods=["GET", "HEAD"], name=name, include_in_schema=False
         )
         self.paths.append(path)
+
+    def waited_for(self, request: Request) -> Response:
+        """What stands there while a page is made; it asks for the page again by itself."""
+        response = self.render(request, "waiting.html", {"page": None}, HTTPStatus.ACCEPTED)
+        response.headers["Refresh"] = "1"
+        return response
 
     def shown(self, request: Request, page: Page, found: Any, status: int = 200) -> Response:
         """The page of what a view found."""

@@ -11,7 +11,9 @@ from foedus.record import Record
 from foedus.sources import Limits
 from foedus.sources.limits import DEFAULT_LIMITS
 from foedus.web.measured import Measured
+from foedus.web.waiting import Waiting
 
+_LARGE = 50_000_000  # bytes, of some thirty thousand entries
 _WAIT = 3.0  # seconds that a page waits for another writer
 _EMPTY = "holds no record yet"  # as the record says of a file
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
@@ -26,17 +28,24 @@ class Site:
     """Where the record lies and who may see it.
 
     `token` is demanded of every visitor where it is given. `secret` signs the tokens of forms and
-    lasts as long as the program runs. `measured` keeps the measures from page to page.
+    lasts as long as the program runs. `measured` keeps the measures from page to page, and
+    `waiting` the pages of a large record that are being made.
     """
 
     record_path: Path
     token: str | None = None
     limits: Limits = DEFAULT_LIMITS
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    waiting: Waiting = field(default_factory=Waiting, repr=False, compare=False)
     measured: Measured = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "measured", Measured(self.record_path))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a day takes longer to measure than a reader waits."""
+        return _size(self.record_path) > _LARGE
 
     def record(self, *, create: bool = False, wait: float | None = None) -> Record:
         """Open the record, for one request and in the thread that answers it.
@@ -67,7 +76,11 @@ def is_locked(error: RecordError) -> bool:
 
 
 def _holds_something(path: Path) -> bool:
+    return _size(path) > 0
+
+
+def _size(path: Path) -> int:
     try:
-        return path.stat().st_size > 0
+        return path.stat().st_size
     except OSError:
-        return False
+        return 0

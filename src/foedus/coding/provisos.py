@@ -1,0 +1,52 @@
+"""Mends the parse of conditions without "if": "provided Iran leaves", "the moment Iran leaves"."""
+
+from __future__ import annotations
+
+from foedus.coding.phrases import is_verb
+from foedus.coding.speakers import hang
+from foedus.reading.sentence import Sentence, Token
+
+PROVISOS = ("provided", "providing")
+INSTANTS = ("moment", "instant", "minute", "day", "second")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def mend_provisos(sentence: Sentence) -> None:
+    """Hang a condition that a noun has taken on the clause that it is the condition of."""
+    for token in sentence.tokens:
+        if token.lower in PROVISOS and token.dep in ("acl", "amod", "advcl"):
+            _mend_provided(token)
+        elif token.lower in INSTANTS and token.dep in ("dobj", "pobj", "npadvmod", "attr"):
+            _mend_instant(token)
+
+
+def _mend_provided(provided: Token) -> None:
+    """ "will free the hostages provided Israel leaves": the hostages do not leave, Israel does."""
+    hostages, named = provided.head, provided.having("dobj")
+    verb = hostages.head
+    if not named or hostages.dep != "nsubj" or not is_verb(verb) or not is_verb(verb.head):
+        return
+    if verb.i < named[0].i or verb.tag not in _FINITE or verb.dep != "ccomp":
+        return
+    main = verb.head
+    hang(hostages, main, "dobj")
+    hang(named[0], verb, "nsubj")
+    hang(verb, main, "advcl")
+    hang(provided, verb, "mark")
+
+
+def _mend_instant(moment: Token) -> None:
+    """ "will stop its attacks on ships the moment Israel leaves": when it will stop them."""
+    clauses = [c for c in moment.having("relcl", "acl") if c.having("nsubj", "nsubjpass")]
+    after = [s for c in clauses for s in c.subtree() if s.i == moment.i + 1]
+    if not after or not any(c.lower == "the" for c in moment.children):
+        return
+    verb = moment.head
+    while not _is_main(verb) and verb.head is not verb:
+        verb = verb.head
+    if verb is not moment.head and _is_main(verb):
+        hang(moment, verb, "npadvmod")
+
+
+def _is_main(verb: Token) -> bool:
+    return is_verb(verb) and (verb.tag in _FINITE or bool(verb.having("aux")))

@@ -1,0 +1,74 @@
+"""Where two clauses meet: each keeps its own subject, objects and mood; what is unclear is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.pipeline import Coder
+from tests.situations import Coded, code_tables, events, told
+
+# (sentence, its deeds as type and parties): these and no others of their types
+SUBJECTS = [
+    ("Russia is backing Iran and the United States supports Israel.", ["SUPPORT russia > iran", "SUPPORT united-states > israel"]),
+    ("Syria objected to the invasion of Iraq and Russia condemned Israel.", ["ACCUSE russia > israel"]),
+    ("Many states have accepted that Iran has lost and Russia condemned Israel.", ["ACCUSE russia > israel"]),
+    ("The families of two British soldiers killed fighting Islamic State in Syria have condemned the report.", ["ASSAULT islamic-state,united-kingdom-mil >", "ASSAULT  > united-kingdom-mil"]),
+    ("With Hamas ousted from the city, Israel met Egypt.", ["ASSAULT  > hamas", "CONSULT egypt,israel >"]),
+    ("France had trained Kurdish fighters to fight Islamic State.", ["ASSAULT islamic-state,kurds-reb >"]),
+    ("Iran criticised Western threats to attack Syria.", []),
+    ("Iran left Russia to hold talks with Turkey.", ["CONSULT russia,turkey >"]),
+    ("The truce brokered by Qatar held.", []),
+    ("There was a clash between Russian backed rebels and Turkish troops.", ["ASSAULT rebels,turkey-mil >"]),
+]  # fmt: skip
+# What is left out: half of a list, what is only spoken of, what is advice and no threat.
+SILENT = [
+    ("Turkey jailed the journalist and her brothers Aydin and Demir.", ["COERCE"]),
+    ("Clinton tried to end the Israeli-Palestinian conflict.", ["ASSAULT"]),
+    ("Russia insisted that the attack was staged by Turkey.", ["REQUEST"]),
+    ("The Russian army told a news conference that it had met Turkey.", ["REQUEST"]),
+    ("Carter warned Israel to take care.", ["THREATEN"]),
+    ("Turkey threatens the interests of Greece.", ["THREATEN"]),
+    ("Iran met Syria to discuss how to protect Lebanon.", ["AID"]),
+    ("Trump hit back at comments by Iran.", ["ASSAULT"]),
+    ("A former soldier, Peter Boone, said we should attack Syria.", ["ASSAULT"]),
+]
+# (sentence, the deed as type and parties, how it is put)
+PUT = [
+    ("The strikes on Syria had probably been carried out by Israel.", "ASSAULT", "possible"),
+    ("An attack on Iran could be launched by Israel.", "ASSAULT", "possible"),
+    ("It is likely that Turkey will attack Syria.", "ASSAULT", "possible"),
+    ("They took arms in case Israel attacked Lebanon.", "ASSAULT", "hypothetical"),
+    ("It is not known whether Israel attacked Syria.", "ASSAULT", "hypothetical"),
+    ("Israel will make its point by attacking Syria.", "ASSAULT", "intended"),
+    ("Turkey has ambitions to attack Syria.", "ASSAULT", "intended"),
+    ("Iran has no plans to send weapons to Syria.", "AID", "negated"),
+    ("He did not mention Turkey's decision to attack Syria.", "ASSAULT", "intended"),
+    ("How can they talk to Israel, which attacked Syria?", "ASSAULT", "actual"),
+    ("Trump ordered airstrikes on Syria.", "ASSAULT", "actual"),
+    ("I hope that Israel would attack Syria.", "ASSAULT", "hypothetical"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def coded(coder: Coder) -> Coded:
+    return code_tables(coder, SUBJECTS, SILENT, PUT)
+
+
+@pytest.mark.parametrize(("sentence", "deeds"), SUBJECTS)
+def test_each_clause_keeps_its_own_parties(coded: Coded, sentence: str, deeds: list[str]) -> None:
+    types = {deed.split()[0] for deed in deeds} or {"ASSAULT", "RETREAT"}
+    found = [told(event) for event in events(coded[sentence]) if event.event in types]
+    assert sorted(found) == sorted(deeds)
+
+
+@pytest.mark.parametrize(("sentence", "types"), SILENT)
+def test_what_is_unclear_is_left_out(coded: Coded, sentence: str, types: list[str]) -> None:
+    assert not [event for event in events(coded[sentence]) if event.event in types]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "assertion"), PUT)
+def test_a_deed_is_put_as_its_clause_puts_it(
+    coded: Coded, sentence: str, kind: str, assertion: str
+) -> None:
+    found = [event.assertion for event in events(coded[sentence]) if event.event == kind]
+    assert found == [assertion]
