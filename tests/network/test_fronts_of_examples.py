@@ -19,8 +19,6 @@ from foedus.pipeline import Coder
 from foedus.record import Record
 from tests.test_examples import read_examples
 
-_HEZBOLLAH = "the coder finds neither its fire at Metula nor any attack before December"
-
 
 @pytest.fixture(scope="module")
 def as_of(tmp_path_factory: pytest.TempPathFactory, coder: Coder) -> Callable[[str], Ledger]:
@@ -49,10 +47,7 @@ def front(ledger: Ledger, one: str, other: str) -> Front | None:
         ("hamas", "israel", "2023-11-30", 1, "falling"),
         ("hamas", "israel", "2023-12-01", 4, "rising"),
         ("houthis", "united-states", "2023-12-04", 4, "rising"),
-        pytest.param(
-            "hezbollah", "israel", "2023-11-28", 1, "falling",
-            marks=pytest.mark.xfail(strict=True, reason=_HEZBOLLAH),
-        ),
+        ("hezbollah", "israel", "2023-11-28", 1, "falling"),
     ],
 )  # fmt: skip
 def test_fronts_of_the_examples(

@@ -36,6 +36,16 @@ PLACED = [
     ("The rebels attacked Russia.", ["ASSAULT rebels > russia"]),
     ("Russia met the Syrian government and rebels.", ["CONSULT russia,syria-gov,syria-reb >"]),
 ]
+# What forces have is of the country where it stands, unless it is said whose it is.
+STANDING = [
+    ("The Taliban attacked an army base in Kandahar.", ["ASSAULT taliban > afghanistan-mil"]),
+    ("Russia struck a military base near Lviv.", ["ASSAULT russia > ukraine-mil"]),
+    ("Armenia shelled a police station near Ganja.", ["ASSAULT armenia > azerbaijan-cop"]),
+    ("Rockets were fired by Hezbollah at an army post near Haifa.", ["ASSAULT hezbollah > israel-mil"]),
+    ("Iran fired missiles at an American base in Iraq.", ["ASSAULT iran > united-states"]),
+    ("Iran attacked a foreign military base in Iraq.", []),
+    ("Syria shelled an army base near Damascus.", []),
+]  # fmt: skip
 _SCENE = (
     "Shops stayed shut in Syria on Friday. Bread is scarce in northern Syria. In Syria winter has"
     " begun. "
@@ -52,8 +62,22 @@ TOLD_BEFORE = [
         "The Houthis and Hezbollah spoke of a march. The militants attacked Saudi Arabia.",
         ["ASSAULT militants > saudi-arabia"],
     ),
+    # "the rebels" only of those who go by that name
+    (
+        "The Houthis took a port. The rebels attacked Saudi Arabia.",
+        ["ASSAULT houthis > saudi-arabia"],
+    ),
+    ("Hezbollah took a port. The rebels attacked Saudi Arabia.", ["ASSAULT rebels > saudi-arabia"]),
+    (
+        "Israel warned Hezbollah. Its troops killed four fighters of the militia on Sunday.",
+        ["THREATEN israel > hezbollah", "ASSAULT israel-mil > hezbollah"],
+    ),
+    (
+        "Hamas met Egypt. The leaders of the country condemned Israel.",
+        ["CONSULT egypt,hamas >"],
+    ),
 ]
-ALL = [*PEOPLES, *OWNED, *PLACED, *TOLD_BEFORE]
+ALL = [*PEOPLES, *OWNED, *PLACED, *STANDING, *TOLD_BEFORE]
 
 
 @pytest.fixture(scope="module")

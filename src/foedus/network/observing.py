@@ -204,23 +204,23 @@ class Observing:
         mine = signature_of(word)
         if not mine.any() or not {type_ for type_, _ in acts} <= GIVING:
             return None
-        given = ordinal(word.given)
-        if len(self._told_alike(word, acts, (given - self.options.horizon, given - 1), mine)):
+        later = self._told_alike(word, acts, days, mine).tolist()
+        first = next((row for row in later if not self._is_in_report(row, word)), None)
+        if first is None:
             return None
-        for row in self._told_alike(word, acts, days, mine).tolist():
-            if not self._is_in_report(row, word):
-                return self._seen(row)
-        return None
+        given = ordinal(word.given)
+        before = given - self.options.horizon, given - 1
+        return None if len(self._told_alike(word, acts, before, mine)) else self._seen(first)
 
     def _told_alike(self, word: Word, acts: Acts, days: tuple[int, int], mine: Signatures) -> Rows:
         """Deeds of the actor in whose sentences enough words of a promise stand, by day."""
         rows = self._doings.by(word.actor.id, *days)
-        if word.towards:
-            rows = rows[self._deeds.target[rows] == NOBODY]
-        rows = self._fitting(rows, acts, days[0])
         sentences_of = self._tellings.sentences_of
         if sentences_of is None or not len(rows):
             return rows[:0]
+        if word.towards:
+            rows = rows[self._deeds.target[rows] == NOBODY]
+        rows = self._fitting(rows, acts, days[0])
         shared = bits(sentences_of(rows) & mine)
         found: Rows = rows[shared >= self.options.alike * bits(mine[np.newaxis])]
         return found

@@ -30,6 +30,7 @@ _DESCRIPTIONS = {
     "country": "state", "nation": "state", "state": "state", "kingdom": "state",
     "republic": "state",
 }  # fmt: skip
+_NO_GROUPS = frozenset({"MIL", "COP", "GOV", "CVL"})
 # Who are called so after the group that they fight for has been named.
 _FIGHTERS = frozenset({
     "jihadist", "jihadi", "militant", "extremist", "insurgent", "terrorist", "fighter", "gunman",
@@ -223,7 +224,15 @@ class Discourse:
         fitting = [
             s for s in self.spoken if kinds & _kinds_of(s.known) and not self._is_excluded(s)
         ]
-        here = [s for s in fitting if s.sentence == index and s.position < token.i]
+        is_of = token.dep == "pobj" and token.head.lower == "of"
+        if is_of and is_the_group(token):  # troops are called neither group nor movement
+            fitting = [s for s in fitting if s.known.actor.sector not in _NO_GROUPS]
+        owned = token.head.head.i if is_of else -1  # "fighters of the group"
+        here = [
+            s
+            for s in fitting
+            if s.sentence == index and s.position < token.i and s.position != owned
+        ]
         beside = _subjects_beside(token)
         if any(s.position in beside for s in here):
             here = [s for s in here if s.position not in beside]
@@ -330,6 +339,11 @@ def standing_for(known: Known, token: Token, certainty: float) -> Known:
 def stands_for_another(token: Token) -> bool:
     """A pronoun, or a bare description of somebody named before: "its", "the group's"."""
     return token.pos == "PRON" or (token.lemma in _DESCRIPTIONS and _is_bare(token))
+
+
+def is_the_group(token: Token) -> bool:
+    """ "the group", "the militia": a bare description of a group named before."""
+    return _DESCRIPTIONS.get(token.lemma) == "group" and _is_bare(token)
 
 
 def _is_bare(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Of which country "rebels", "residents" or "police" are who have no other name.
+"""Of which country "rebels", "residents", "police" or "an army post" are that have no other name.
 
 The place where the sentence puts them decides, else, of those who are always of some country, the
 one country that the whole report is about. Who is called foreign is left as he is.
@@ -18,6 +18,13 @@ from foedus.resolving.names import Names
 
 # Who is commonly of the country where they are.
 _LOCAL = frozenset({"REB", "CVL", "OPP", "COP", "REF", "MED", "LAB", "EDU", "CRM", "REL"})
+# What forces have where they stand; an army on the march may be a foreign one.
+_INSTALLATIONS = frozenset({
+    "post", "base", "airbase", "barracks", "outpost", "checkpoint", "headquarters", "camp",
+    "position", "garrison", "airfield", "depot", "station",
+})  # fmt: skip
+_STANDING = frozenset({"MIL", "COP"})
+_OF_INSTALLATIONS = 0.8  # how sure it is whose they are: allies have bases abroad
 # Rebels rebel against a state, and those who live somewhere live where the report is about.
 _OF_THE_REPORT = frozenset({
     "rebel", "insurgent", "opposition", "civilian", "resident", "villager", "townspeople",
@@ -48,6 +55,10 @@ def of_its_country(
         token: the head of the phrase.
         known: what the phrase says of them by itself.
     """
+    if known.actor.sector in _STANDING:
+        installation = _installation(token)
+        if installation is not None and not _is_foreign(installation):
+            return _at_place(known, _country_of_place(installation, around), names)
     if known.kind != "group" or known.actor.sector not in _LOCAL or _is_foreign(token):
         return None
     code = _country_of_place(token, around) or _country_beside(token, reading, names)
@@ -63,6 +74,22 @@ def of_its_country(
     actor = known.actor
     local = actor_of_state(state, actor.sector, actor.text, actor.start, actor.end)
     return Known(local, known.certainty * certainty, known.kind)
+
+
+def _installation(token: Token) -> Token | None:
+    """The post of "army post", where the token is "army"; the base of "military base"."""
+    thing = token.head if token.dep in ("compound", "amod", "nmod") else token
+    return thing if thing.lemma in _INSTALLATIONS else None
+
+
+def _at_place(known: Known, code: str | None, names: Names) -> Known | None:
+    """Forces as those of the country in which their post stands."""
+    state = names.state_of_code(code) if code is not None else None
+    if state is None:
+        return None
+    actor = known.actor
+    local = actor_of_state(state, actor.sector, actor.text, actor.start, actor.end)
+    return Known(local, _OF_INSTALLATIONS, known.kind)
 
 
 def _words(token: Token) -> list[str]:

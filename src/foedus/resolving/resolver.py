@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from foedus.coding.drafts import Slot, Slots
 from foedus.coding.patterns import patterns
-from foedus.coding.phrases import all_conjuncts
+from foedus.coding.phrases import all_conjuncts, prepositional
 from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.circumstances import Circumstances
@@ -15,6 +15,7 @@ from foedus.resolving.discourse import (
     MANY,
     PERSONAL,
     Discourse,
+    is_the_group,
     standing_for,
     stands_for_another,
 )
@@ -65,8 +66,8 @@ class Resolver:
         """ "its forces", "their leaders": the owner's, if we know whom the pronoun means."""
         if not named and token.lemma not in PARTS:
             return []
-        for child in token.children:
-            if child.dep == "poss" and child.i < token.i and stands_for_another(child):
+        for child in _owning(token):
+            if stands_for_another(child):
                 for owner in self._discourse.meant(child, self._reading, self.speakers):
                     if not named:
                         return [standing_for(owner, token, 0.9)]
@@ -194,6 +195,12 @@ class Resolver:
     def all(self, tokens: Sequence[Token]) -> list[Known]:
         """The actors of each of these words."""
         return self.first((tuple(tokens),)) if tokens else []
+
+
+def _owning(token: Token) -> list[Token]:
+    """ "its fighters", "fighters of the group"."""
+    before = [child for child in token.children if child.dep == "poss" and child.i < token.i]
+    return before or [of for of in prepositional(token).get("of", []) if is_the_group(of)]
 
 
 def _is_who(noun: Token) -> bool:
