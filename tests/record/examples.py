@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from foedus.model import Act, Actor, Bond, Commitment, Condition, Event, Evidence, Report, When
 
@@ -36,7 +37,7 @@ def evidence(of: Report, quote: str) -> Evidence:
 
 
 def event(of: Report, id: str = "event-1", quote: str = "shelled", **changed: object) -> Event:
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "event": "ASSAULT",
         "mode": "artillery",
         "contexts": ("military",),

@@ -143,16 +143,20 @@ class _Moved:
         if pair is None:
             return None
         had = np.flatnonzero(self._levels_since[:, pair] == level)
-        return self.past.until + dt.timedelta(days=int(had[0]) + 1) if len(had) else None
+        return dt.date.fromordinal(self._first + int(had[0])) if len(had) else None
+
+    @cached_property
+    def _first(self) -> int:
+        """The day after the past, or that of the first act, before which all levels are alike."""
+        acts = self.now.levels.acts.day
+        return max(self.past.until.toordinal() + 1, int(acts.min(initial=dt.date.max.toordinal())))
 
     @cached_property
     def _levels_since(self) -> np.typing.NDArray[np.int32]:
         """The levels on each day since then."""
         assert self.now.as_of is not None, "else nothing is compared"
-        days = range(1, (self.now.as_of - self.past.until).days + 1)
-        return np.stack(
-            [self.now.levels.at(self.past.until + dt.timedelta(days=day)) for day in days]
-        )
+        days = range(self._first, self.now.as_of.toordinal() + 1)
+        return np.stack([self.now.levels.at(dt.date.fromordinal(day)) for day in days])
 
 
 def _level(levels: Levels, on_day: np.typing.NDArray[np.int32], pair: Pair) -> int:

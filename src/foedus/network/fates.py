@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.network.deeds import Deeds
-from foedus.network.doings import Rows
+from foedus.network.doings import Doings, Rows
 from foedus.network.events import day_of
 from foedus.network.ledger import Ledger
 from foedus.network.observing import FateOptions, Observing, Seen, Tellings, ordinal
@@ -48,7 +48,7 @@ def fates(ledger: Ledger, options: FateOptions | None = None) -> tuple[Fate, ...
         return found
 
     tellings = Tellings(report_of, sentences_of)
-    return _fates(Observing(ledger.words, deeds, ledger.as_of, options, tellings))
+    return _fates(Observing(ledger.words, ledger.doings, ledger.as_of, options, tellings))
 
 
 def fates_of(
@@ -58,7 +58,7 @@ def fates_of(
     options: FateOptions | None = None,
 ) -> tuple[Fate, ...]:
     """What became of these commitments by these deeds, as of a day."""
-    return _fates(Observing(words, deeds, as_of, options))
+    return _fates(Observing(words, Doings(deeds), as_of, options))
 
 
 def _fates(seeing: Observing) -> tuple[Fate, ...]:

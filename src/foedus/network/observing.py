@@ -11,7 +11,6 @@ from typing import Final
 
 import numpy as np
 
-from foedus.network.deeds import Deeds
 from foedus.network.doings import Doings, Rows
 from foedus.network.events import NOBODY, day_of
 from foedus.network.promises import FIGHTING, GIVING, TELLING, Acts, Terms, terms_of
@@ -86,7 +85,7 @@ class Observing:
     def __init__(
         self,
         words: Sequence[Word],
-        deeds: Deeds,
+        doings: Doings,
         as_of: dt.date | None,
         options: FateOptions | None = None,
         tellings: Tellings | None = None,
@@ -94,8 +93,8 @@ class Observing:
         self.words = words
         self.options = options or FateOptions()
         self.now = ordinal(as_of)
-        self._deeds = deeds
-        self._doings = Doings(deeds)
+        self._deeds = doings.deeds
+        self._doings = doings
         self._tellings = tellings or Tellings()
         self._read: dict[str, Terms] = {}
 
