@@ -52,6 +52,7 @@ CONDITIONS = [
     ("If Israel invades Lebanon, Hezbollah will attack Israel.", "hezbollah", "will", "if", "ASSAULT", "If Israel invades Lebanon"),
     ("Iran will not attack Israel unless it is attacked.", "iran", "will-not", "unless", "ASSAULT", "unless it is attacked"),
     ("Unless Israel withdraws, Hamas will not release prisoners.", "hamas", "will-not", "unless", "RETREAT", "Unless Israel withdraws"),
+    ("A spokesman said the PKK would go on attacking Turkey until Turkey withdrew.", "pkk", "will", "until", "RETREAT", "until Turkey withdrew"),
     ("Israel will bomb Gaza until Hamas releases its hostages.", "israel", "will", "until", "RETREAT", "until Hamas releases its hostages"),
     ("Qatar said it would not recognise Israel until Israel left Gaza.", "qatar", "will-not", "until", "RETREAT", "until Israel left Gaza"),
     ("Yemen vowed to attack Israel as long as Israel bombs Gaza.", "yemen", "will", "as-long-as", "ASSAULT", "as long as Israel bombs Gaza"),

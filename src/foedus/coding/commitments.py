@@ -257,7 +257,7 @@ def _draft(
     match = matches.get(word.deed)
     if match is None and word.deed.lemma not in _KEEPING_OUT:
         inner = inner_of(word.deed, matches, patterns)
-        near = inner is not None and (not word.only_known or inner.head is word.deed)
+        near = inner is not None and (not word.only_known or _is_right_below(inner, word.deed))
         match = matches.get(inner) if inner is not None and near else None
     # "promised Mali ten lorries", "pledged $5m"
     given = match is None and not is_verb(word.deed) and _is_given(word.deed)
@@ -301,6 +301,12 @@ def _draft(
         foretold=word.foretold and condition is None,
         speakers=speakers_of(word.outer, patterns),
     )
+
+
+def _is_right_below(inner: Token, deed: Token) -> bool:
+    """ "will try to attack", "will go on attacking"."""
+    above = inner.head.head if inner.dep == "pcomp" else inner.head
+    return above is deed
 
 
 def _given_to(noun: Token) -> Slots:
