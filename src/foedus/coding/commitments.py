@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foedus.coding.attribution import speakers_of
-from foedus.coding.clauses import frame_of, is_passive
+from foedus.coding.clauses import frame_of, is_passive, surface_subject
 from foedus.coding.complements import given_nouns, meaning_of
 from foedus.coding.conditions import condition_of
 from foedus.coding.deeds import deed_of
@@ -125,6 +125,8 @@ def _by_passive_promise(verb: Token, patterns: Patterns) -> Iterator[Promised]:
 
 
 def _giver(token: Token, patterns: Patterns) -> Slots:
+    if is_verb(token) and is_passive(token):
+        return (tuple(surface_subject(token, patterns)),)  # "is committed to sending"
     if is_verb(token):
         return (tuple(frame_of(token, patterns).subject),)
     if token.pos == "NOUN":
@@ -166,6 +168,7 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
             ]
         elif child.dep == "prep" and child.lower == "of":
             found += [(deed, "will") for deed in _given_of(token, child, patterns)]
+            found += [(deed, "will") for deed in child.children if deed.dep == "pcomp"]
         elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
             found.append((child, "will"))
         elif child.dep == "dobj":
@@ -190,7 +193,10 @@ def _nouns_promised(
     token: Token, noun: Token, patterns: Patterns
 ) -> Iterator[tuple[Token, Polarity]]:
     """ "ruled out talks", "vowed revenge", "promised Mali ten lorries"."""
-    if token.lemma in ("avoid", "rule", "forgo") and noun.lemma in patterns.nouns:
+    if (
+        token.lemma in ("avoid", "rule", "forgo", "renounce", "forswear")
+        and noun.lemma in patterns.nouns
+    ):
         yield noun, "will-not"
     elif token.lemma in _OF_NOUNS and is_verb(token):
         yield from (

@@ -286,6 +286,8 @@ def _asked(match: Match, inner: _Inner) -> AskedDraft | None:
 
 def _event_of(token: Token, inner: _Inner) -> str | None:
     """The type of what is asked for; "asked for weapons" asks for aid without naming a deed."""
+    if is_verb(token) and token.dep in ("acl", "relcl") and token.head.lemma in given_nouns():
+        return "AID"  # "asked for helicopters to reach the villages"
     if inner.event is not None:
         return inner.event
     return "AID" if token.lemma in given_nouns() else None

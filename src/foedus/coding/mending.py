@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foedus.coding.misread_verbs import mend_misread_verbs
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup
 from foedus.coding.provisos import mend_provisos
@@ -29,6 +30,7 @@ _CLAIMS = ("claims", "reports", "charges", "accounts", "rumours")
 
 def mend(sentence: Sentence, patterns: Patterns) -> None:
     """Set right the tags and arcs of a sentence, in place. What is right already is left."""
+    mend_misread_verbs(sentence, patterns)
     for token in sentence.tokens:
         _mend_word(token, sentence.tokens, patterns)
     mend_speaker(sentence, patterns)
@@ -40,6 +42,8 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         token.lemma = token.lower  # "to lay", "to bring": the base form is the lemma
     if token.lower == "bases":
         token.lemma = "base"  # and not "basis"
+    if token.tag == "NN" and token.lower == f"{token.lemma}s" and token.lower.endswith("ss"):
+        token.lemma = token.lower  # "access" is no plural
     if token.dep in ("ccomp", "advcl", "aux"):
         _mend_clause(token, patterns)
     elif token.dep in ("compound", "amod"):
@@ -264,7 +268,8 @@ def _mend_as_adjective(noun: Token) -> None:
 def _mend_false_claims(claims: Token, patterns: Patterns) -> None:
     """ "rejected as groundless claims that": the claims are what was rejected."""
     preposition = claims.head
-    false = [c for c in claims.having("amod") if c.lower in patterns.denial["false"]]
+    beside = claims.having("amod", "compound", "nmod")
+    false = [c for c in beside if c.lower in patterns.denial["false"]]
     verb = preposition.head
     if preposition.lower != "as" or not false or not is_verb(verb) or verb.having("dobj"):
         return
