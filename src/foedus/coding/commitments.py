@@ -35,6 +35,8 @@ _TO_SOMEBODY = frozenset({"AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE", "
 _OF_NOUNS = frozenset({
     "promise", "pledge", "vow", "swear", "guarantee", "offer", "threaten", "plan", "commit",
 })  # fmt: skip
+# "a promise of helping", "has no intention of helping"; but an aim of helping is no word.
+_SURELY = frozenset({"promise", "pledge", "guarantee", "assurance", "vow"})
 # "does not intend to", "has no plans to": not to mean to is a word too.
 _MEANT = frozenset({"intend", "intention", "plan"})
 # A word that is not given: "did not promise", "if it promises", "asked it to promise".
@@ -168,7 +170,8 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
             ]
         elif child.dep == "prep" and child.lower == "of":
             found += [(deed, "will") for deed in _given_of(token, child, patterns)]
-            found += [(deed, "will") for deed in child.children if deed.dep == "pcomp"]
+            meant = token.lemma in _SURELY or (token.lemma == "intention" and negated(token))
+            found += [(deed, "will") for deed in child.children if meant and deed.dep == "pcomp"]
         elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
             found.append((child, "will"))
         elif child.dep == "dobj":
@@ -193,11 +196,12 @@ def _nouns_promised(
     token: Token, noun: Token, patterns: Patterns
 ) -> Iterator[tuple[Token, Polarity]]:
     """ "ruled out talks", "vowed revenge", "promised Mali ten lorries"."""
-    if (
-        token.lemma in ("avoid", "rule", "forgo", "renounce", "forswear")
-        and noun.lemma in patterns.nouns
-    ):
+    if token.lemma in ("avoid", "rule", "forgo") and noun.lemma in patterns.nouns:
         yield noun, "will-not"
+    elif token.lemma in ("renounce", "forswear"):
+        rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
+        if any(pattern.event == "ASSAULT" for pattern in rules):
+            yield noun, "will-not"
     elif token.lemma in _OF_NOUNS and is_verb(token):
         yield from (
             (deed, "will")

@@ -52,6 +52,8 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         _mend_belief(token)
     elif token.dep == "appos" and token.having("nummod", "det"):
         _mend_time_given(token)
+    elif token.dep == "oprd" and token.lemma in patterns.denial["claims"]:
+        token.dep = "dobj"  # "called baseless the claim that"
     elif token.dep == "pobj" and token.lemma in patterns.denial["claims"]:
         _mend_false_claims(token, patterns)
     elif token.dep == "dobj" and token.head.dep in ("pobj", "amod"):
@@ -75,6 +77,14 @@ def _mend_claimed(clause: Token, patterns: Patterns) -> None:
         hang(clause, claims[0], "acl")
 
 
+def _mend_called_for(clause: Token) -> None:
+    """ "renewed his call for Berlin to send tanks": what the call is for."""
+    first = clause.having("mark")[0]
+    calls = [c for c in clause.head.having("dobj") if c.lemma in _TAKING_MORE and c.i < first.i]
+    if first.lower == "for" and calls and max(t.i for t in calls[0].subtree()) == first.i - 1:
+        hang(clause, calls[0], "acl")
+
+
 def _mend_belief(fear: Token) -> None:
     """ "Ethiopia plans to annex it, officials fear": what is feared stands before."""
     if fear.having("nsubj") and any(c.i < fear.i and is_verb(c) for c in fear.having("ccomp")):
@@ -84,6 +94,8 @@ def _mend_belief(fear: Token) -> None:
 def _mend_clause(token: Token, patterns: Patterns) -> None:
     if token.lower == "were":
         _mend_inversion(token)
+    elif token.dep == "advcl" and token.tag == "VB" and token.having("mark"):
+        _mend_called_for(token)
     elif token.dep == "advcl" and token.tag == "VBG" and _follows_particle(token):
         token.dep = "xcomp"  # "ruled out arming", "went on shelling"
     elif token.dep == "aux" and token.tag == "VBZ" and token.having("nsubj"):
