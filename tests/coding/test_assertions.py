@@ -81,6 +81,12 @@ DENIED = [
         "ASSAULT syria > turkey",
         "denied",
     ),
+    (
+        "Syria dismissed as lies reports that it had attacked Turkey.",
+        "ASSAULT syria > turkey",
+        "denied",
+    ),
+    ("Egypt insists that it is not blocking aid to Gaza.", "COERCE egypt > palestine", "denied"),
     ("Russia denied jamming the signals.", "COERCE russia >", "denied"),
     ("Cuba denied taking part in the war.", "ASSAULT cuba >", "denied"),
     ("Eritrea denied that its army was fighting in Sudan.", "ASSAULT eritrea-mil >", "denied"),
@@ -116,6 +122,8 @@ INTENDED = [
         "ASSAULT iran > israel",
         "intended",
     ),
+    ("EU to impose new sanctions on Belarus", "COERCE european-union > belarus", "intended"),
+    ("China is believed to be planning an attack on Taiwan.", "ASSAULT china > taiwan", "intended"),
     ("Iran plans to annex Bahrain, officials in Kuwait fear.", "COERCE iran > bahrain", "intended"),
     unmet(
         "Turkey sent troops to attack Syria.",

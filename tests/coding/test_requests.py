@@ -20,6 +20,8 @@ TABLE = [
     ("Israel requested ammunition from the United States.", "israel > united-states", "assist", "AID", "ammunition"),
     ("Sudan pleaded with Egypt to provide humanitarian aid.", "sudan > egypt", "assist", "AID", "to provide humanitarian aid"),
     ("Ukraine asked Poland and Germany to send weapons.", "ukraine > germany,poland", "assist", "AID", "to send weapons"),
+    ("Ukraine renewed its call for Germany to send missiles.", "ukraine > germany", "assist", "AID", "for Germany to send missiles"),
+    ("Malawi asked South Africa for helicopters to reach the villages.", "malawi > south-africa", "assist", "AID", "helicopters"),
     # yield
     ("Hamas demanded that Israel release its prisoners.", "hamas > israel", "yield", "RETREAT", "Israel release its prisoners"),
     ("Russia demanded that Ukraine withdraw its troops.", "russia > ukraine", "yield", "RETREAT", "Ukraine withdraw its troops"),

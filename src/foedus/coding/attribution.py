@@ -96,10 +96,18 @@ def speaks_for(speaker: Token, party: Token) -> bool:
         return True
     if any(c.dep == "poss" and c.lemma in _BODIES for c in whole):
         return True
-    if speaker.lemma in _VOICES and not any(_is_name(token) for token in whole):
+    offices = [speaker, *speaker.having("appos")]
+    named = [token for office in offices for token in _phrase(office) if _is_name(token)]
+    if any(office.lemma in _VOICES for office in offices) and not named:
         return True
     names = {_stem(token) for token in party.subtree() if token.text[0].isupper()}
     return bool(names & {_stem(token) for token in whole if token.text[0].isupper()} - {""})
+
+
+def _phrase(head: Token) -> list[Token]:
+    """A speaker's words without those of his title or name that stand beside it."""
+    beside = {t.i for other in head.having("appos") for t in other.subtree()}
+    return [token for token in head.subtree() if token.i not in beside]
 
 
 def _is_name(token: Token) -> bool:

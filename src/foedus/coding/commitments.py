@@ -5,41 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foedus.coding.attribution import speakers_of
-from foedus.coding.clauses import frame_of, is_passive
-from foedus.coding.complements import given_nouns, meaning_of
+from foedus.coding.clauses import frame_of
+from foedus.coding.complements import meaning_of
 from foedus.coding.conditions import condition_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
-from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, by_future, negated
+from foedus.coding.futures import Promised, by_future
 from foedus.coding.made_targets import who_is
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import assertion_of
-from foedus.coding.mood import mood_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, lookup, prepositional
-from foedus.model import Polarity, Strength
+from foedus.coding.phrases import is_verb, prepositional
+from foedus.coding.promises import GIVING_WORD, by_promise, is_given
 from foedus.reading.sentence import Sentence, Token
 
-# With these a promise is another's, or is not kept.
-_TAKING = frozenset({
-    "receive", "get", "seek", "want", "demand", "obtain", "win", "extract", "break", "accept",
-    "welcome", "request", "secure", "need", "reject", "breach", "violate", "hear",
-})  # fmt: skip
 # "will stay out of the fighting": what they are with is not to be done.
 _KEEPING_OUT = frozenset({"stay", "keep", "remain"})
 # "offered the Kurds weapons": how the parser may take the one to whom it is offered.
 _BESIDE = ("nmod", "amod", "compound")
-# With these a word is given to somebody, who is to have what is promised.
-_GIVING_WORD = frozenset({"assure", "promise", "guarantee", "pledge", "reassure"})
 _TO_SOMEBODY = frozenset({"AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"})
-# With these what is promised may be a noun.
-_OF_NOUNS = frozenset({
-    "promise", "pledge", "vow", "swear", "guarantee", "offer", "threaten", "plan", "commit",
-})  # fmt: skip
-# "does not intend to", "has no plans to": not to mean to is a word too.
-_MEANT = frozenset({"intend", "intention", "plan"})
-# A word that is not given: "did not promise", "if it promises", "asked it to promise".
-_NOT_GIVEN = ("negated", "denied", "hypothetical", "requested", "possible")
 
 
 def commitments_in(
@@ -48,202 +31,13 @@ def commitments_in(
     """The promises of a sentence, each deed once, the most explicit words first."""
     seen: set[Token] = set()
     for token in sentence.tokens:
-        for word in (*_by_promise(token, patterns), *by_future(token, patterns)):
+        for word in (*by_promise(token, patterns), *by_future(token, patterns)):
             if word.deed in seen:
                 continue
             draft = _draft(sentence, word, matches, patterns)
             if draft is not None:
                 seen.add(word.deed)
                 yield draft
-
-
-def _strength(token: Token, patterns: Patterns) -> Strength | None:
-    return patterns.promise["strength"].get(token.lemma)  # type: ignore[return-value]
-
-
-def _with_particle(verb: Token) -> str:
-    """ "rule out" is not "rule"."""
-    return " ".join([verb.lemma, *(child.lower for child in verb.having("prt"))])
-
-
-def _by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
-    """ "vowed to respond", "has decided to refrain from", "ruled out sending", "ready to fight"."""
-    refusal = _with_particle(token) in patterns.promise["will-not"] and is_verb(token)
-    strength = _strength(token, patterns)
-    if (strength is None and not refusal) or token.dep in ("amod", "aux"):
-        return
-    if (
-        is_verb(token)
-        and is_passive(token)
-        and token.lemma not in ("prepare", "determine", "commit")
-    ):
-        yield from _by_passive_promise(token, patterns)
-        return
-    if not is_verb(token) and token.pos not in ("ADJ", "NOUN"):
-        return
-    if token.pos == "NOUN" and token.dep == "dobj" and token.head.lemma in _TAKING:
-        return  # "received an assurance", "broke its promise"
-    not_meant = token.lemma in _MEANT and mood_of(token) == "negated"
-    if token.pos == "NOUN" and negated(token) and token.lemma not in _MEANT:
-        return  # "gave no promise of support"
-    if token.dep == "ccomp" and lookup(token.head, patterns.governors) == "possible":
-        return  # "is planning an attack, officials believe"
-    if assertion_of(token, patterns) in _NOT_GIVEN and token.pos != "NOUN" and not not_meant:
-        return
-    giver = _giver(token, patterns)
-    for deed, polarity in _deeds(token, patterns):
-        held_back = (
-            _with_particle(deed) in patterns.promise["will-not"]
-            or deed.lemma in patterns.promise["holding-back"]
-        )
-        against = refusal or negated(deed) or held_back
-        inner = deed
-        if not refusal and held_back:
-            below = [d for d, _ in _deeds(deed, patterns)]
-            inner = below[0] if below else deed
-        yield Promised(
-            inner,
-            giver,
-            strength or ("pledge" if token.lemma == "refuse" else "signal"),
-            "will-not" if against or polarity == "will-not" or negated(token) else "will",
-            f"commitment.{token.lemma}",
-            token,
-        )
-
-
-def _by_passive_promise(verb: Token, patterns: Patterns) -> Iterator[Promised]:
-    """ "fuel was promised to Mali by Qatar", "Mali was promised fuel by Qatar"."""
-    frame = frame_of(verb, patterns)
-    if verb.lemma not in _OF_NOUNS or verb.lemma == "plan" or not frame.subject:
-        return
-    if assertion_of(verb, patterns) in _NOT_GIVEN:
-        return
-    for deed in frame.object:
-        if deed.lemma in patterns.nouns or _is_given(deed):
-            strength = _strength(verb, patterns) or "pledge"
-            rule = f"commitment.{verb.lemma}"
-            yield Promised(deed, (tuple(frame.subject),), strength, "will", rule, verb)
-
-
-def _giver(token: Token, patterns: Patterns) -> Slots:
-    if is_verb(token):
-        return (tuple(frame_of(token, patterns).subject),)
-    if token.pos == "NOUN":
-        owners = [c for c in token.children if c.dep == "poss"]
-        if not owners and token.dep in ("dobj", "attr") and is_verb(token.head):
-            return (tuple(frame_of(token.head, patterns).subject),)
-        preps = prepositional(token)
-        places: Slots = (tuple(all_conjuncts(owners)), tuple(preps.get("by", [])))
-        if token.dep == "nsubjpass" and is_verb(token.head):
-            places += (tuple(frame_of(token.head, patterns).subject),)  # "a pledge was made by"
-        if token.dep == "dobj" and is_verb(token.head):
-            places += (tuple(frame_of(token.head, patterns).subject),)  # "declared its readiness"
-        return places
-    if is_verb(token.head) or token.head.lemma in ("be", "remain", "stand"):
-        return (tuple(frame_of(token.head, patterns).subject),)
-    return ()
-
-
-def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
-    """The deeds below a word of promise: infinitives, gerunds, nouns after "refrain from"."""
-    found: list[tuple[Token, Polarity]] = []
-    for child in token.children:
-        if child.i < token.i:
-            continue
-        if child.dep in ("acl", "ccomp", "relcl") and _is_seen_to(child, token):
-            found.append((child, "will"))
-            continue
-        if child.dep in ("xcomp", "acl", "ccomp") and _is_of_another(child):
-            continue  # "guarantees that Turkey would not attack"
-        if child.dep in ("xcomp", "acl") and is_verb(child):
-            found.append((child, "will"))
-        elif child.dep == "prep" and child.lower in ("from", "against", "to", "on"):
-            polarity: Polarity = "will-not" if child.lower in ("from", "against") else "will"
-            held_back = token.lemma in patterns.promise["holding-back"]
-            found += [
-                (inner, polarity)
-                for inner in child.children
-                if inner.dep == "pcomp" or (inner.dep == "pobj" and held_back)
-            ]
-        elif child.dep == "prep" and child.lower == "of":
-            found += [(deed, "will") for deed in _given_of(token, child, patterns)]
-        elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
-            found.append((child, "will"))
-        elif child.dep == "dobj":
-            found += _nouns_promised(token, child, patterns)
-            stray = [prep for prep in child.having("prep") if prep.lower == "of"]
-            if token.lemma in _GIVING_WORD and is_verb(token):  # "assured Mali of support"
-                found += [(d, "will") for of in stray for d in _given_of(token, of, patterns)]
-        elif child.dep == "advcl" and child.tag == "VB" and token.pos == "ADJ":
-            found.append((child, "will"))
-    return found
-
-
-def _given_of(promise: Token, of: Token, patterns: Patterns) -> list[Token]:
-    """ "a pledge of 14 tanks", "assured Mali of its support"."""
-    if promise.pos != "NOUN" and promise.lemma not in _GIVING_WORD:
-        return []
-    nouns = all_conjuncts([child for child in of.children if child.dep == "pobj"])
-    return [noun for noun in nouns if noun.lemma in patterns.nouns or _is_given(noun)]
-
-
-def _nouns_promised(
-    token: Token, noun: Token, patterns: Patterns
-) -> Iterator[tuple[Token, Polarity]]:
-    """ "ruled out talks", "vowed revenge", "promised Mali ten lorries"."""
-    if token.lemma in ("avoid", "rule", "forgo") and noun.lemma in patterns.nouns:
-        yield noun, "will-not"
-    elif token.lemma in _OF_NOUNS and is_verb(token):
-        gives = token.lemma != "threaten"  # "threatened all ships" gives nobody ships
-        yield from (
-            (deed, "will")
-            for deed in all_conjuncts([noun])
-            if deed.lemma in patterns.nouns or (gives and _is_given(deed))
-        )
-
-
-def _is_given(noun: Token) -> bool:
-    """What a promise of it gives: "aid", "$5m", "five patrol ships"."""
-    counted = any(child.dep == "nummod" for child in noun.children) and noun.tag == "NNS"
-    return noun.lemma in given_nouns() or is_sum(noun) or counted
-
-
-def _is_seen_to(clause: Token, promise: Token) -> bool:
-    """ "gave an undertaking that he would not be arrested": by the one who undertakes it."""
-    future = any(child.dep == "aux" and child.lower in FUTURE for child in clause.children)
-    subjects = clause.having("nsubjpass")
-    return (
-        future
-        and bool(subjects)
-        and subjects[0].lower not in (*FAMILY, *FIRST_PERSON)
-        and not any(child.dep == "agent" for child in clause.children)
-        and (promise.pos == "NOUN" or is_verb(promise))
-    )
-
-
-def _is_of_another(clause: Token) -> bool:
-    return any(
-        subject.lower not in (*FAMILY, *FIRST_PERSON) and not _is_owned(subject)
-        for subject in clause.having("nsubj")
-    )
-
-
-def _is_owned(subject: Token) -> bool:
-    """ "his fighters", "its army": they do what the one who promises it wants."""
-    return any(
-        child.dep == "poss" and child.lower in ("its", "their", "his", "her", "our")
-        for child in subject.children
-    )
-
-
-def _is_own_future(clause: Token, promise: Token, patterns: Patterns) -> bool:
-    """ "promised that it would": the clause's subject is the one who promises."""
-    if not any(child.dep == "aux" and child.lower in FUTURE for child in clause.children):
-        return False
-    subjects = clause.having("nsubj")
-    return bool(subjects) and (
-        subjects[0].lower in (*FAMILY, *FIRST_PERSON) or _is_owned(subjects[0])
-    )
 
 
 def _draft(
@@ -260,7 +54,7 @@ def _draft(
         near = inner is not None and (not word.only_known or _is_right_below(inner, word.deed))
         match = matches.get(inner) if inner is not None and near else None
     # "promised Mali ten lorries", "pledged $5m"
-    given = match is None and not is_verb(word.deed) and _is_given(word.deed)
+    given = match is None and not is_verb(word.deed) and is_given(word.deed)
     if match is None and word.deed.lemma in ("be", "have", "do"):
         return None
     passive = word.rule == "commitment.passive"
@@ -282,7 +76,7 @@ def _draft(
         pass  # who is threatened stands in the clause, and nobody is told of it
     elif not is_verb(word.deed) or word.rule == "commitment.passive":
         recipients = _told(word, patterns) + recipients
-    elif event in _TO_SOMEBODY and word.outer.lemma in _GIVING_WORD:
+    elif event in _TO_SOMEBODY and word.outer.lemma in GIVING_WORD:
         recipients += _told(word, patterns)
     first, last = _words(word, condition)
     return CommitmentDraft(

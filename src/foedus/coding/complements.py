@@ -273,11 +273,12 @@ def _asks_for_noun(match: Match) -> bool:
 def _asked(match: Match, inner: _Inner) -> AskedDraft | None:
     """The words of what is asked for: a clause, or a noun after "for" or as the object."""
     token, trigger = inner.token, match.trigger
-    if token is None:
-        nouns = _nouns_asked_for(match)
+    gifts = [n for n in prepositional(trigger).get("for", []) if n.lemma in given_nouns()]
+    if token is None or gifts:  # "asked for helicopters to reach the villages"
+        nouns = gifts or _nouns_asked_for(match)
         if not nouns:
             return None
-        token = nouns[0]
+        token, inner = nouns[0], _Inner(None, None) if gifts else inner
     line = [token]
     while line[-1].head not in (trigger, line[-1]) and len(line) < _FAR:
         line.append(line[-1].head)

@@ -50,7 +50,7 @@ def condition_of(
             half = child.head if child.head in below else None
             whole = half.head if half is not None and half.dep == "pcomp" else half
             first = min(whole.subtree(), key=_position) if whole is not None else None
-            inner = child.having("ccomp") if child.lower in _PROVISOS else []
+            inner = child.having("ccomp", "dobj", "pobj") if child.lower in _PROVISOS else []
             deed = inner[0] if inner else child
             held = _Held(deed, kind, first or _first_below(child), token)
             return _draft(held, matches, patterns)
@@ -231,7 +231,7 @@ def _holders(noun: Token) -> Slots:
     if is_verb(noun):
         return ()
     things = prepositional(noun).get("of", [])
-    held = [c for thing in things for c in thing.having("acl") if c.lemma in _HOLDING]
+    held = [c for t in (noun, *things) for c in t.having("acl") if c.lemma in _HOLDING]
     places = [prepositional(verb).get("by", []) for verb in held]
     places += [owners(thing) for thing in things if thing.lemma in _IMPOSED]
     return tuple(tuple(place) for place in places if place)

@@ -248,12 +248,14 @@ def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
         clause = share.verb if share is not None else clause
     hostile = match.pattern.event in _HOSTILE
     past = clause.tag in ("VBD", "VBN") or any(
-        child.dep in ("aux", "auxpass") and child.lower in ("did", "had", "has", "have", "was")
+        child.dep in ("aux", "auxpass")
+        and child.lower in ("did", "had", "has", "have", "was", "were")
         for child in clause.children
     )
-    if not past or not doers or not speakers:
+    now = any(c.dep == "aux" and c.lower in ("does", "do", "is", "are") for c in clause.children)
+    if not (past or (now and hostile)) or not doers or not speakers:
         return False
-    return hostile or _speak_for(speakers, doers)
+    return (hostile and not now) or _speak_for(speakers, doers)
 
 
 def _is_question(sentence: Sentence) -> bool:

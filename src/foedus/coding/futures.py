@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from foedus.coding.attribution import speaks_for
 from foedus.coding.clauses import frame_of
+from foedus.coding.complements import given_nouns
 from foedus.coding.drafts import Slots
 from foedus.coding.made_targets import is_of_speaker, is_threatened, target_of
 from foedus.coding.mood import is_headline_future
@@ -211,7 +212,7 @@ def _by_existence(clause: Token, speaker: Token | None, patterns: Patterns) -> I
     for noun in clause.having("attr", "nsubj", "dobj"):
         none = any(c.lower == "no" for c in noun.children) or negated(clause)
         giver = tuple(frame_of(speaker, patterns).subject)
-        if giver and noun.lemma in patterns.nouns:
+        if giver and (noun.lemma in patterns.nouns or noun.lemma in given_nouns()):
             yield Promised(
                 noun,
                 (giver,),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.joined_clauses import mend_joined_clauses
+from foedus.coding.misread_verbs import mend_misread_verbs
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup
 from foedus.coding.provisos import mend_provisos
@@ -30,6 +31,7 @@ _CLAIMS = ("claims", "reports", "charges", "accounts", "rumours")
 
 def mend(sentence: Sentence, patterns: Patterns) -> None:
     """Set right the tags and arcs of a sentence, in place. What is right already is left."""
+    mend_misread_verbs(sentence, patterns)
     for token in sentence.tokens:
         _mend_word(token, sentence.tokens, patterns)
     mend_joined_clauses(sentence)
@@ -42,6 +44,8 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         token.lemma = token.lower  # "to lay", "to bring": the base form is the lemma
     if token.lower == "bases":
         token.lemma = "base"  # and not "basis"
+    if token.tag == "NN" and token.lower == f"{token.lemma}s" and token.lower.endswith("ss"):
+        token.lemma = token.lower  # "access" is no plural
     if token.dep in ("ccomp", "advcl", "aux"):
         _mend_clause(token, patterns)
     elif token.dep in ("compound", "amod"):
@@ -50,6 +54,8 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         _mend_belief(token)
     elif token.dep == "appos" and token.having("nummod", "det"):
         _mend_time_given(token)
+    elif token.dep == "oprd" and token.lemma in patterns.denial["claims"]:
+        token.dep = "dobj"  # "called baseless the claim that"
     elif token.dep == "pobj" and token.lemma in patterns.denial["claims"]:
         _mend_false_claims(token, patterns)
     elif token.dep == "dobj" and token.head.dep in ("pobj", "amod"):
@@ -73,6 +79,14 @@ def _mend_claimed(clause: Token, patterns: Patterns) -> None:
         hang(clause, claims[0], "acl")
 
 
+def _mend_called_for(clause: Token) -> None:
+    """ "renewed his call for Berlin to send tanks": what the call is for."""
+    first = clause.having("mark")[0]
+    calls = [c for c in clause.head.having("dobj") if c.lemma in _TAKING_MORE and c.i < first.i]
+    if first.lower == "for" and calls and max(t.i for t in calls[0].subtree()) == first.i - 1:
+        hang(clause, calls[0], "acl")
+
+
 def _mend_belief(fear: Token) -> None:
     """ "Ethiopia plans to annex it, officials fear": what is feared stands before."""
     if fear.having("nsubj") and any(c.i < fear.i and is_verb(c) for c in fear.having("ccomp")):
@@ -82,6 +96,8 @@ def _mend_belief(fear: Token) -> None:
 def _mend_clause(token: Token, patterns: Patterns) -> None:
     if token.lower == "were":
         _mend_inversion(token)
+    elif token.dep == "advcl" and token.tag == "VB" and token.having("mark"):
+        _mend_called_for(token)
     elif token.dep == "advcl" and token.tag == "VBG" and _follows_particle(token):
         token.dep = "xcomp"  # "ruled out arming", "went on shelling"
     elif token.dep == "aux" and token.tag == "VBZ" and token.having("nsubj"):
@@ -266,7 +282,8 @@ def _mend_as_adjective(noun: Token) -> None:
 def _mend_false_claims(claims: Token, patterns: Patterns) -> None:
     """ "rejected as groundless claims that": the claims are what was rejected."""
     preposition = claims.head
-    false = [c for c in claims.having("amod") if c.lower in patterns.denial["false"]]
+    beside = claims.having("amod", "compound", "nmod")
+    false = [c for c in beside if c.lower in patterns.denial["false"]]
     verb = preposition.head
     if preposition.lower != "as" or not false or not is_verb(verb) or verb.having("dobj"):
         return

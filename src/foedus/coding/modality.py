@@ -196,6 +196,8 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
         return wanted
     if token.dep not in _GOVERNED:
         return None
+    if token.dep == "xcomp" and _is_plan_believed(token, head, patterns):
+        return "actual"  # "is believed to be planning"
     if means is not None:
         return means
     carries = is_verb(head) or head.pos == "ADP" or _is_one_of_several(token)

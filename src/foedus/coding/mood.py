@@ -170,7 +170,6 @@ def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
         and verb.dep == "xcomp"
         and verb.head.lemma == "be"
         and verb.head.tag != "VBN"
-        and not verb.head.having("acomp")  # "it is easier to bomb"
     ):
         return "intended"  # "is to suspend"
     if aux.tag == "TO" and is_headline_future(verb):

@@ -76,7 +76,8 @@ def is_none(noun: Token) -> bool:
 
 def is_sum(token: Token) -> bool:
     """ "$500m", "£2 billion", "90m euros": money, as a number with its sign or its coin."""
-    if any(child.text in "$£€¥" for child in token.children) or token.text[0] in "$£€¥":
+    near = [t for child in token.children for t in (child, *child.children)]
+    if any(t.text in "$£€¥" for t in near) or token.text[0] in "$£€¥":
         return True
     counted = token.having("nummod", "amod", "compound", "nmod")
     numbered = any(child.text[0].isdigit() for child in counted)

@@ -32,7 +32,7 @@ _WEIGHING = frozenset({"eye", "consider", "contemplate", "mull", "weigh", "debat
 # What may be said of a thing, and to nobody: "rejected a deadline", "promised to keep the truce".
 _TOLD_OF_A_THING = frozenset({"REJECT", "CONCEDE"})
 # "a planned deployment": a word before a noun that says that it is to come.
-_ANNOUNCED = frozenset({"planned", "proposed", "upcoming", "forthcoming", "prospective"})
+_ANNOUNCED = frozenset({"planned", "upcoming", "forthcoming", "prospective"})
 # Verbs that make a deed of a noun even where nothing says at whom it was aimed.
 _UNDERTAKING = frozenset({
     "launch", "carry", "mount", "begin", "start", "continue", "resume", "contain", "conduct",
@@ -123,8 +123,9 @@ def _may_act(known: Known, sectors: frozenset[str]) -> bool:
 
 def _together(draft: EventDraft, doers: list[Known], targets: list[Known]) -> Sides | None:
     both = doers + [known for known in targets if _may_act(known, draft.pattern.doer_sector)]
-    enough = len(both) > 1 or draft.pattern.alone or _is_weighed(draft)
-    if not doers or not (enough or (draft.assertion == "denied" and draft.event == "ASSAULT")):
+    hostile = draft.event == "ASSAULT"  # a fight that is planned is one against somebody
+    enough = len(both) > 1 or draft.pattern.alone or (not hostile and _is_weighed(draft))
+    if not doers or not (enough or (hostile and draft.assertion == "denied")):
         return None
     return both, []
 
@@ -193,7 +194,8 @@ def _is_weighed(draft: EventDraft) -> bool:
     if governor is None:
         return is_headline_future(verb)
     means = lookup(governor, patterns().governors)
-    return means == draft.assertion or (governor.lemma == "be" and draft.assertion == "intended")
+    is_to = governor.lemma == "be" and not governor.having("acomp")  # not "it is easier to bomb"
+    return means == draft.assertion or (is_to and draft.assertion == "intended")
 
 
 def _planning_word(noun: Token) -> Token:

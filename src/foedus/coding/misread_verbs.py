@@ -1,0 +1,71 @@
+"""Mends verbs that the parser takes for nouns: in headlines, after "should", beside "as lies"."""
+
+from __future__ import annotations
+
+from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import is_infinitive, is_verb
+from foedus.coding.speakers import hang
+from foedus.reading.sentence import Sentence, Token
+
+_REPORTS = ("reports", "claims", "charges")
+
+
+def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
+    """Set right the verbs of a sentence that were read as nouns, in place."""
+    for token in sentence.tokens:
+        if token.dep == "ROOT" and token.tag in ("NNP", "NNPS", "NN", "NNS"):
+            _mend_headline_future(token)
+        elif token.tag in ("NN", "JJ") and token.having("aux"):
+            _mend_after_should(token)
+        elif token.tag == "VBZ" and token.having("mark") and not token.having("nsubj"):
+            _mend_subject_before(token)
+        if token.lower in _REPORTS and token.tag == "VBZ":
+            _mend_called_lies(token, patterns)
+
+
+def _mend_headline_future(noun: Token) -> None:
+    """ "EU to impose new sanctions": what the EU is to do, and no EU that is to do it."""
+    after = [c for c in noun.having("acl", "relcl") if is_infinitive(c)]
+    if not after or not any(c.tag == "TO" and c.i == noun.i + 1 for c in after[0].children):
+        return
+    verb = after[0]
+    hang(verb, verb, "ROOT")
+    hang(noun, verb, "nsubj")
+
+
+def _mend_after_should(noun: Token) -> None:
+    """ "Should Hamas fire on them": with an auxiliary it is a verb, and the name its subject."""
+    first = noun.having("aux")[0]
+    names = [c for c in noun.having("compound", "nmod") if c.pos == "PROPN"]
+    if first.lower != "should" or not names or names[-1].i != noun.i - 1:
+        return
+    noun.tag, noun.pos, noun.lemma = "VB", "VERB", noun.lower
+    _make_subject(names, noun)
+
+
+def _mend_subject_before(verb: Token) -> None:
+    """ "If Georgia attacks": the name right before a verb is its subject, and no part of it."""
+    names = [c for c in verb.having("compound", "nmod") if c.pos == "PROPN"]
+    if names and names[-1].i == verb.i - 1:
+        _make_subject(names, verb)
+
+
+def _make_subject(names: list[Token], verb: Token) -> None:
+    hang(names[-1], verb, "nsubj")
+    for name in names[:-1]:
+        hang(name, names[-1], "compound")
+
+
+def _mend_called_lies(reports: Token, patterns: Patterns) -> None:
+    """ "dismissed as lies reports that": the reports are what was dismissed."""
+    verb = reports.head
+    lies = [c for c in reports.having("nsubj") if c.lemma in patterns.denial["false"]]
+    marks = [c for c in reports.having("mark") if c.lower == "as"]
+    if reports.dep != "advcl" or not lies or not marks or not is_verb(verb):
+        return
+    reports.tag, reports.pos, reports.lemma = "NNS", "NOUN", reports.lower[:-1]
+    hang(marks[0], verb, "prep")
+    hang(lies[0], marks[0], "pobj")
+    hang(reports, verb, "dobj")
+    for clause in reports.having("ccomp"):
+        clause.dep = "acl"
