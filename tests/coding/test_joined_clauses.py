@@ -58,6 +58,7 @@ PUT = [
     ("Trump announced that he was withdrawing troops from Syria.", "AGREE", "intended"),
     ("It is much too soon to claim that Israel attacked Hamas.", "ASSAULT", "hypothetical"),
     ("Britain was not involved, rejecting the Russian claim.", "REJECT", "actual"),
+    ("The collapse was due to Israel's attack on Hamas.", "ASSAULT", "actual"),
     ("Experts are sceptical that Israel will attack Iran.", "ASSAULT", "possible"),
     ("France held talks over bombing Libya.", "ASSAULT", "possible"),
     ("I hope that Israel would attack Syria.", "ASSAULT", "hypothetical"),

@@ -172,7 +172,8 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
     """Of a participle the noun itself; of "plan to attack" the one whose plan it is."""
     infinitive = any(child.tag == "TO" for child in verb.children)
     if not infinitive:
-        return [noun]
+        theirs = noun.dep == "conj" and any(c.lower == "their" for c in noun.having("poss"))
+        return conjuncts(noun.head) if theirs else [noun]  # "fighters and their families fleeing"
     possessors = [child for child in noun.children if child.dep == "poss"]
     if possessors:
         return all_conjuncts(possessors)

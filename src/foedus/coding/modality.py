@@ -209,6 +209,8 @@ def _of_infinitive(verb: Token, head: Token) -> Assertion | None:
 
 def _governs(token: Token, head: Token) -> bool:
     """ "has to attack", but not "has a plan to attack" nor "the levers they have to press it"."""
+    if head.lower == "due" and token.dep == "prep":
+        return False  # "due to its attack" is no plan
     return head.lemma != "have" or (token.dep == "xcomp" and head.dep != "relcl")
 
 

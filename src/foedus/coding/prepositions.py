@@ -42,6 +42,8 @@ def of_gerund(preposition: Token) -> Assertion | None:
     if preposition.lower == "about":
         return "hypothetical"
     if preposition.head.pos == "NOUN":
+        if preposition.lower == "of" and preposition.head.lemma in ("support", "favour", "favor"):
+            return "possible"  # "in support of attacking it"
         if preposition.lower in ("on", "over"):
             return "possible"  # "talks over sending troops"
         if preposition.lower == "in" and preposition.head.lemma in _GOOD_OF:
