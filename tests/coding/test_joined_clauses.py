@@ -18,6 +18,9 @@ SUBJECTS = [
     ("Iran criticised Western threats to attack Syria.", []),
     ("Iran left Russia to hold talks with Turkey.", ["CONSULT russia,turkey >"]),
     ("The truce brokered by Qatar held.", []),
+    ("Egypt and Jordan, who have met Israel, condemned Iran.", ["CONSULT egypt,israel,jordan >", "ACCUSE egypt,jordan > iran"]),
+    ("Assad said his troops would advance and warned Turkey.", ["THREATEN bashar-al-assad > turkey"]),
+    ("The Turks bombed the Kurds.", ["ASSAULT turkey > kurds"]),
     ("There was a clash between Russian backed rebels and Turkish troops.", ["ASSAULT rebels,turkey-mil >"]),
 ]  # fmt: skip
 # What is left out: half of a list, what is only spoken of, what is advice and no threat.
@@ -30,6 +33,10 @@ SILENT = [
     ("Turkey threatens the interests of Greece.", ["THREATEN"]),
     ("Iran met Syria to discuss how to protect Lebanon.", ["AID"]),
     ("Trump hit back at comments by Iran.", ["ASSAULT"]),
+    ("British police arrested Robinson in London.", ["COERCE"]),
+    ("Two parties of Spain fought elections with Portugal.", ["ASSAULT"]),
+    ("The UK hit the UN aid spending target.", ["ASSAULT"]),
+    ("Syria and Iran killed each other's fighters.", ["ASSAULT"]),
     ("A former soldier, Peter Boone, said we should attack Syria.", ["ASSAULT"]),
 ]
 # (sentence, the deed as type and parties, how it is put)
@@ -45,6 +52,15 @@ PUT = [
     ("He did not mention Turkey's decision to attack Syria.", "ASSAULT", "intended"),
     ("How can they talk to Israel, which attacked Syria?", "ASSAULT", "actual"),
     ("Trump ordered airstrikes on Syria.", "ASSAULT", "actual"),
+    ("Russia expects Turkey to attack Syria.", "ASSAULT", "possible"),
+    ("Syria helps any journalists who are detained by Turkey.", "COERCE", "hypothetical"),
+    ("A summit between Russia and Turkey to be held on Friday was announced.", "AGREE", "intended"),
+    ("Trump announced that he was withdrawing troops from Syria.", "AGREE", "intended"),
+    ("It is much too soon to claim that Israel attacked Hamas.", "ASSAULT", "hypothetical"),
+    ("Britain was not involved, rejecting the Russian claim.", "REJECT", "actual"),
+    ("The collapse was due to Israel's attack on Hamas.", "ASSAULT", "actual"),
+    ("Experts are sceptical that Israel will attack Iran.", "ASSAULT", "possible"),
+    ("France held talks over bombing Libya.", "ASSAULT", "possible"),
     ("I hope that Israel would attack Syria.", "ASSAULT", "hypothetical"),
 ]  # fmt: skip
 

@@ -23,6 +23,8 @@ from foedus.reading.sentence import Token
 # Verbs with two objects: "give Mali weapons".
 _GIVING = frozenset({"give", "lend", "send", "offer", "grant", "hand", "sell", "pay", "promise"})
 RELATIVE = ("WP", "WDT")
+# After these a gerund may be the object's: "accused it of lying".
+_OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
 # Whom one trains or arms "to fight" is who is to fight.
 _SCHOOLING = frozenset({"train", "arm", "equip", "mentor", "recruit", "hire"})
 
@@ -88,7 +90,7 @@ def surface_subject(verb: Token, patterns: Patterns, depth: int = 0) -> list[Tok
     for child in verb.children:
         if child.dep in ("nsubj", "nsubjpass"):
             if child.tag in RELATIVE and _relative_head(verb) is not None:
-                return _alone(_relative_head(verb))
+                return _antecedents(verb)
             return conjuncts(child)
     if depth > 8:
         return []
@@ -121,6 +123,19 @@ def _relative_head(verb: Token) -> Token | None:
     return noun
 
 
+def _antecedents(verb: Token) -> list[Token]:
+    """Whom a relative pronoun stands for; of "Iran and Syria, who have met" it is both."""
+    noun = _relative_head(verb)
+    first = next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
+    if noun is None or noun.dep != "conj" or noun.tag not in ("NN", "NNP"):
+        return _alone(noun)
+    if first.tag != "VBP" and first.lower != "were":
+        return [noun]
+    while noun.dep == "conj":
+        noun = noun.head
+    return conjuncts(noun)
+
+
 def _alone(token: Token | None) -> list[Token]:
     return [token] if token is not None else []
 
@@ -150,15 +165,18 @@ def _subject_of_first(verb: Token, first: Token, patterns: Patterns, depth: int)
     The number of the verb shows which clause it goes on with.
     """
     subject = surface_subject(first, patterns, depth)
-    if first.dep != "ccomp" or not is_verb(first.head) or _agrees(verb, subject):
+    if first.dep != "ccomp" or not is_verb(first.head) or _agrees(verb, subject, first):
         return subject
     above = surface_subject(first.head, patterns, depth)
-    return above if above and _agrees(verb, above) else subject
+    return above if above and _agrees(verb, above, first.head) else subject
 
 
-def _agrees(verb: Token, subject: Sequence[Token]) -> bool:
-    """Whether a verb may have this subject, as far as its number shows."""
+def _agrees(verb: Token, subject: Sequence[Token], beside: Token) -> bool:
+    """Whether a verb may have this subject and stand beside this other, by number and tense."""
     first = next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
+    modal = any(child.tag == "MD" for child in beside.having("aux"))
+    if modal and first is verb and verb.tag in ("VBD", "VBZ"):
+        return False  # "said he would go and warned them": who said it warned them
     if len(subject) == 1 and subject[0].tag in ("NN", "NNP") and not subject[0].having("conj"):
         return first.tag != "VBP" and first.lower != "were"
     if len(subject) > 1 or (subject and subject[0].tag == "NNS"):
@@ -170,7 +188,8 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
     """Of a participle the noun itself; of "plan to attack" the one whose plan it is."""
     infinitive = any(child.tag == "TO" for child in verb.children)
     if not infinitive:
-        return [noun]
+        theirs = noun.dep == "conj" and any(c.lower == "their" for c in noun.having("poss"))
+        return conjuncts(noun.head) if theirs else [noun]  # "fighters and their families fleeing"
     possessors = [child for child in noun.children if child.dep == "poss"]
     if possessors:
         return all_conjuncts(possessors)
@@ -196,7 +215,8 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
 
 def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) -> list[Token]:
     """Whose deed a clause without a subject is: the object's after "urge", else the subject's."""
-    beside = verb.dep == "pcomp" and verb.head.lower not in ("of", "from", "into", "for", "with")
+    of_object = _OF_OBJECT | {"in"} if governor.lemma == "embolden" else _OF_OBJECT
+    beside = verb.dep == "pcomp" and verb.head.lower not in of_object
     schooled = governor.lemma in _SCHOOLING and is_infinitive(verb)
     if (lookup(governor, patterns.control) is not None and verb.dep != "advcl" and not beside) or (
         verb.dep == "advcl" and is_infinitive(verb) and (governor.lemma in ASKING or schooled)
@@ -222,6 +242,8 @@ def _subject_of_predicate(word: Token, patterns: Patterns, depth: int) -> list[T
         possessors = [child for child in word.children if child.dep == "poss"]
         if possessors:
             return all_conjuncts(possessors)
+    if word.tag == "JJS" or any(child.tag == "RBS" for child in word.children):
+        return surface_subject(word.head, patterns, depth) if word.head.lemma == "be" else []
     if word.dep == "pobj" and is_verb(word.head.head):
         return surface_subject(word.head.head, patterns, depth)  # "on the point of leaving"
     if (

@@ -134,7 +134,17 @@ def _absorbed(
             inner = inner_of(token, matches, patterns)
             if inner is not None:
                 found.add(inner)
+                found |= _carried_by(inner, matches)
     return found
+
+
+def _carried_by(verb: Token, matches: dict[Token, Match]) -> set[Token]:
+    """The deed of "vowed to wage war", which is what was vowed."""
+    return {
+        noun
+        for noun, match in matches.items()
+        if match.light == "doer" and match.frame is not None and match.frame.verb is verb
+    }
 
 
 def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
@@ -210,7 +220,11 @@ def _draft(
 def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
     """ "Turkey said it would attack", "we will destroy them": the doer says so himself."""
     verb = match.trigger
-    if match.nominal or not doers:
+    if match.nominal and match.light == "doer" and match.frame is not None:
+        verb = match.frame.verb  # "said it would launch an attack"
+    elif match.nominal:
+        return False
+    if not doers:
         return False
     if verb.dep == "acl" and verb.head.lemma in _WORDS_GIVEN and verb.head.having("poss"):
         return True  # "his promise to invade"

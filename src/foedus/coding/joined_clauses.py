@@ -16,6 +16,7 @@ from foedus.reading.sentence import Sentence, Token
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NAMES = ("NN", "NNS", "NNP", "NNPS")
 _HARMED = frozenset({"kill", "wound", "injure", "capture", "detain", "hurt"})
+_LOOSE = ("advcl", "xcomp", "ccomp")
 _AT_WAR = frozenset({"fight", "battle", "serve"})
 _OBJECTS = ("dobj", "pobj", "conj", "attr")
 _OF_A_DEED = frozenset({
@@ -169,9 +170,14 @@ def _mend_fired_by(verb: Token, tokens: Sequence[Token]) -> None:
 def _mend_at_war(verb: Token, tokens: Sequence[Token]) -> None:
     """ "prosecute their citizens fighting in Syria": the citizens fight."""
     noun = _at(tokens, verb.i - 1)
-    if verb.tag != "VBG" or verb.lemma not in _AT_WAR or verb.dep not in ("advcl", "xcomp"):
+    if verb.tag != "VBG" or verb.lemma not in _AT_WAR or verb.dep not in _LOOSE:
         return
-    if noun is not None and noun.head is verb.head and noun.dep == "dobj":
+    if noun is None:
+        return
+    if noun.head is verb.head and noun.dep == "dobj":
+        hang(verb, noun, "acl")
+    elif noun.head is verb and noun.dep == "nsubj" and not verb.having("aux"):
+        hang(noun, verb.head, "dobj")  # "join the forces fighting them"
         hang(verb, noun, "acl")
 
 

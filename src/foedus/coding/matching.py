@@ -95,7 +95,8 @@ def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
         objects = frame.object_prepositions.get(rest[-1], [])  # "took part in the war"
     if not objects and rest:
         objects = frame.prepositions.get(rest[-1], [])
-    if pattern.not_object and any(token.lemma in pattern.not_object for token in objects):
+    avoided = objects or frame.prepositions.get("from", [])
+    if pattern.not_object and any(_is_one_of(t, set(pattern.not_object)) for t in avoided):
         return False
     if "*none" in pattern.object:
         return not objects
@@ -240,7 +241,7 @@ def _clauses_below(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep == "advcl" and child.i > token.i and is_infinitive(child):
             found.append(child)
-        if child.dep in ("prep", "agent"):
+        if child.dep in ("prep", "agent") and child.i > token.i and child.lower != "by":
             found += [c for c in child.children if c.dep == "pcomp" and is_verb(c)]
             for obj in (c for c in child.children if c.dep == "pobj"):
                 found += [c for c in obj.children if c.dep in ("acl", "relcl") and is_infinitive(c)]

@@ -12,6 +12,7 @@ from foedus.coding.denials import is_content, of_denial, share_of
 from foedus.coding.mood import combine, mood_of, mood_of_verb
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import ASKING, ROUNDS, is_infinitive, is_verb, lookup
+from foedus.coding.prepositions import is_worry, of_gerund, of_preposition, shares_its_fate
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
@@ -30,9 +31,8 @@ _GOVERNED = frozenset({
     "xcomp", "dobj", "pobj", "pcomp", "prep", "attr", "acomp", "oprd", "dative", "acl",
     "compound", "nmod",
 })  # fmt: skip
-# Who does this "in" a deed takes part in it.
-_JOINING = frozenset({"help", "aid", "assist", "join", "participate", "cooperate"})
 _AHEAD = ("intended", "possible", "negated")
+_NEAR = frozenset({"near", "imminent", "close", "inevitable", "looming", "unavoidable"})
 _PROVIDED = ("provided", "providing", "assuming", "supposing")
 _HIGHEST = 12  # steps up the parse; deeper is a misparse
 
@@ -82,16 +82,18 @@ def _first_of(token: Token) -> Token | None:
 def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token | None]:
     """The effects of the next word up, and that word; None where the walk ends."""
     head = token.head
-    if token.dep == "pcomp" and _shares_its_fate(head):
+    if token.dep == "pcomp" and shares_its_fate(head):
         return (_mood_above(head, head.head),), head.head
     if head.pos in ("ADP", "SCONJ"):
-        stands = _of_gerund(head) if token.dep == "pcomp" else _of_preposition(head)
+        stands = of_gerund(head) if token.dep == "pcomp" else of_preposition(head)
+        if head.lower == "without" and is_verb(head.head) and mood_of_verb(head.head) == "negated":
+            return ("hypothetical",), None  # "could not fly without Russia agreeing"
         if stands in ("actual", "hypothetical") and head.lower in ("on", "about", "in"):
             # "bent on attacking", "thinking about leaving", "hold off on attacking"
             stands = None if _means(head.head, patterns) in _AHEAD else stands
         if stands is not None:
             return (stands,), None
-        if not is_verb(token) and head.lower in ("about", "over") and _is_worry(head.head):
+        if not is_verb(token) and head.lower in ("about", "over") and is_worry(head.head):
             return (), None  # "concern about the planned talks" leaves them as they are
         if not is_verb(token):
             token, head = head, head.head
@@ -101,21 +103,22 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
     if effect is None:
         return (), None
     mood = _mood_above(token, head)
-    if mood == "negated" and _is_spoken_of(token, head, patterns):
+    if mood == "negated" and (_is_spoken_of(token, head, patterns) or _is_besides(token, head)):
         return (), None  # "did not mention its decision to leave": the decision stands
     if head.lemma == "rule" and effect == mood == "negated":
         return ("possible",), head  # "did not rule out an attack"
     return (effect, mood), head
 
 
-def _shares_its_fate(preposition: Token) -> bool:
-    """ "will pay by giving it up", "prepares to help in storming it": done as the main verb is."""
-    verb = preposition.head
-    if not is_verb(verb) or mood_of_verb(verb) == "negated":
-        return False
-    if preposition.lower == "by":
-        return verb.i < preposition.i and mood_of_verb(verb) != "possible"
-    return preposition.lower == "in" and verb.lemma in _JOINING
+def _is_besides(clause: Token, verb: Token) -> bool:
+    """ "it was not involved, rejecting the claim": what follows is done all the same."""
+    return (
+        clause.dep == "advcl"
+        and clause.tag == "VBG"
+        and any(
+            mark.text == "," and verb.i < mark.i == clause.i - 1 for mark in verb.having("punct")
+        )
+    )
 
 
 def _is_spoken_of(noun: Token, verb: Token, patterns: Patterns) -> bool:
@@ -136,37 +139,6 @@ def _mood_above(token: Token, head: Token) -> Assertion:
     return mood_of(head) if head.pos == "NOUN" else "actual"
 
 
-def _of_preposition(preposition: Token) -> Assertion | None:
-    """ "without an attack"; what is "against an attack" or "despite" it says nothing of it."""
-    if preposition.lower == "without":
-        return "negated"
-    return "actual" if preposition.lower in ("despite", "against") else None
-
-
-def _of_gerund(preposition: Token) -> Assertion | None:
-    """ "after attacking", "instead of retreating": a deed beside the main one, on its own."""
-    if (
-        any(word.lower == "instead" for word in (preposition.head, *preposition.children))
-        or preposition.lower == "without"
-    ):
-        return "negated"
-    if preposition.lower == "about":
-        return "hypothetical"
-    if preposition.lower in (
-        "in",
-        "after",
-        "by",
-        "since",
-        "while",
-        "on",
-        "when",
-        "before",
-        "despite",
-    ):
-        return "actual"
-    return None
-
-
 def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     """What a governing word makes of what depends on it; None where the walk ends."""
     means = _means(head, patterns) if _governs(token, head) else None
@@ -181,6 +153,9 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     if token.dep == "advcl":
         asked = token.tag == "VB" and head.lemma in ASKING and means == "requested"
         return means if asked else _of_adverbial(token, head)
+    put = _of_infinitive(token, head) if is_infinitive(token) else None
+    if put is not None:
+        return put
     if means == "intended" and head.lemma in ("want", "wish", "like") and token.having("nsubj"):
         return "requested"  # "wants Somalia to close its border"
     if token.dep == "ccomp":
@@ -243,8 +218,19 @@ def _means(word: Token, patterns: Patterns) -> Assertion | None:
     return lookup(word, patterns.governors)  # type: ignore[return-value]
 
 
+def _of_infinitive(verb: Token, head: Token) -> Assertion | None:
+    """ "too soon to claim that", "they expect Turkey to leave"."""
+    words = [head, *head.having("advmod", "acomp")]
+    if any(child.lower == "too" for word in words for child in (word, *word.children)):
+        return "hypothetical"
+    expected = verb.dep == "xcomp" and head.lemma == "expect" and head.having("dobj")
+    return "possible" if expected else None
+
+
 def _governs(token: Token, head: Token) -> bool:
     """ "has to attack", but not "has a plan to attack" nor "the levers they have to press it"."""
+    if head.lower == "due" and token.dep == "prep":
+        return False  # "due to its attack" is no plan
     return head.lemma != "have" or (token.dep == "xcomp" and head.dep != "relcl")
 
 
@@ -262,8 +248,12 @@ def _of_complement(
     """ "it is likely that they will leave", "I hope they would": no intention of theirs."""
     if head.lemma in ("hope", "wish") and _is_of_another(clause):
         return "hypothetical"
+    if head.lower in ("sceptical", "skeptical", "doubtful"):
+        return "possible"
+    if head.lemma == "expect" and is_infinitive(clause):
+        return "possible"  # "expects Turkey to leave"
     if head.lemma == "be" and any(
-        _means(word, patterns) == "possible" for word in head.having("acomp")
+        _means(word, patterns) == "possible" for word in head.having("acomp", "nsubj")
     ):
         return "possible"
     return _of_clause(clause, means)
@@ -287,6 +277,8 @@ def _of_subject(
     if noun.dep == "nsubjpass" and means is not None:
         return means if not head.having("xcomp") else None  # "were intended to show that"
     if head.lemma == "be":
+        if any(word.lower in _NEAR for word in head.having("acomp", "advmod", "attr")):
+            return "possible"  # "an operation is near"
         for attribute in head.having("attr"):
             found = _means(attribute, patterns)
             if found is not None:
@@ -298,10 +290,6 @@ def _of_subject(
 
 def _is_of_another(clause: Token) -> bool:
     return any(subject.pos != "PRON" for subject in clause.having("nsubj", "nsubjpass"))
-
-
-def _is_worry(word: Token) -> bool:
-    return word.lemma in ("concern", "worry", "anxiety", "unease", "concerned", "worried")
 
 
 def _is_force(noun: Token, patterns: Patterns) -> bool:

@@ -27,6 +27,7 @@ _PERHAPS = frozenset({"allegedly", "possibly", "perhaps", "probably", "presumabl
 _HABIT = frozenset(
     {"often", "always", "usually", "sometimes", "regularly", "routinely", "frequently"}
 )
+_ANY = frozenset({"any", "whichever", "whatever"})
 _HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "until", "lest"})
 
 
@@ -63,6 +64,8 @@ def mood_of(token: Token) -> Assertion:
             effect = combine(effect, "hypothetical")
         elif child.lower in _ADJECTIVES and child.i < token.i:
             effect = combine(effect, _ADJECTIVES[child.lower])
+        elif child.dep in ("acl", "relcl") and _is_to_be(child):
+            effect = combine(effect, "intended")
     return effect
 
 
@@ -80,6 +83,9 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
     for child in source.children:
         if child.dep in ("aux", "auxpass"):
             effect = combine(effect, _of_auxiliary(child, source))
+    beside = (*verb.children, verb.head, *verb.head.children)
+    if any(word.lower == "than" and word.i == verb.i - 1 for word in beside):
+        return "negated"  # "rather than prosecute them"
     if any(
         (c.dep == "neg" and c.i < verb.i + 2) or (c.dep == "preconj" and c.lower == "neither")
         for clause in clauses
@@ -95,14 +101,24 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
     for clause in clauses:
         for child in clause.children:
             effect = combine(effect, _of_mark(child, clause))
-    beside = [] if source.dep != "ccomp" else source.head.having("prep")
-    if any(_is_in_case(word) and word.i < source.i for word in beside):
-        effect = combine(effect, "hypothetical")  # "took arms in case they were attacked"
+    effect = combine(effect, _of_its_place(source))
     if source.tag == "VB" and _is_imperative(source):
         effect = combine(effect, "requested")  # an imperative
     if any(_is_if_clause(child) for child in source.children) and effect == "negated":
         return "hypothetical"  # "would not dare if …"
     return "hypothetical" if _is_inverted(source) else effect
+
+
+def _of_its_place(clause: Token) -> Assertion:
+    """What a clause is by where it stands: "in case they come", "any fighters who come"."""
+    if clause.dep == "relcl" and any(c.lower in _ANY for c in clause.head.having("det")):
+        return "hypothetical"  # "any fighters who are captured"
+    if clause.dep != "ccomp":
+        return "actual"
+    if any(_is_in_case(word) and word.i < clause.i for word in clause.head.having("prep")):
+        return "hypothetical"  # "took arms in case they were attacked"
+    announced = clause.head.lemma == "announce" and clause.tag == "VBG"
+    return "intended" if announced and clause.having("aux") else "actual"
 
 
 def _is_imperative(verb: Token) -> bool:
@@ -172,9 +188,15 @@ def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
         and verb.head.tag != "VBN"
     ):
         return "intended"  # "is to suspend"
-    if aux.tag == "TO" and is_headline_future(verb):
+    if aux.tag == "TO" and (is_headline_future(verb) or _is_to_be(verb)):
         return "intended"
     return effect
+
+
+def _is_to_be(verb: Token) -> bool:
+    """ "a summit to be held": what is only said of what is still to come."""
+    helpers = [child.lower for child in verb.children if child.dep in ("aux", "auxpass")]
+    return helpers == ["to", "be"] and verb.dep != "xcomp" and verb.tag == "VBN"
 
 
 def is_headline_future(verb: Token) -> bool:

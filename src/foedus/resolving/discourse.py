@@ -19,6 +19,7 @@ PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "hers
 _THING = frozenset({"it", "its", "itself"})
 MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves", "myself"})
+_OWNING = frozenset({"his", "her", "its", "their"})
 _OF_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FOR_NOBODY = frozenset({"CVL", "ELI", "JRN", "EDU", "MED", "REF"})
 _BODY = frozenset({"state", "group", "body"})
@@ -52,6 +53,7 @@ class Spoken:
     sentence: int
     position: int
     subject: bool
+    placed: bool = False  # "in Kazakhstan": where something is, and no side of it
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ class Discourse:
             for known in named:
                 if known.certainty >= 0.6 and not any(s.known.actor == known.actor for s in found):
                     main = token.dep in ("nsubj", "nsubjpass") and token.head.dep in _MAIN
-                    found.append(Spoken(known, index, token.i, main))
+                    found.append(Spoken(known, index, token.i, main, _is_place(token)))
             if token.dep in ("nsubj", "nsubjpass") and not named:
                 found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
         self.spoken = [s for s in self.spoken if s.sentence >= index - 6] + found
@@ -101,8 +103,10 @@ class Discourse:
         """The two sides of a sentence that names just two, in case "both sides" follows."""
         parties: dict[str, Known] = {}
         for spoken in found:
-            if spoken.known.kind in _BODY and spoken.known.actor.code:
-                parties.setdefault(spoken.known.actor.code + spoken.known.actor.id, spoken.known)
+            if spoken.known.kind in _BODY and spoken.known.actor.code and not spoken.placed:
+                state = spoken.known.kind in ("state", "body")
+                actor = spoken.known.actor
+                parties.setdefault(str(actor.code) if state else actor.id, spoken.known)
         if len(parties) == 2:
             first, second = parties.values()
             self.pair, self.pair_sentence = (first, second), index
@@ -133,6 +137,8 @@ class Discourse:
         word = token.lower
         if word.endswith(("self", "selves")) and token.dep != "appos":
             return []
+        if token.dep == "poss" and token.head.dep == "conj" and word in _OWNING:
+            return self._first_of_list(token, reading)
         if word in _SPEAKER:
             if word in _OF_MANY and speakers and speakers[0].actor.sector in _FOR_NOBODY:
                 return []  # "we", of a former soldier: his country, or his friends
@@ -158,6 +164,17 @@ class Discourse:
         if kind is not None and _is_bare(token):
             return self._nearest(token, reading, frozenset({kind}))
         return self._described(token, reading)
+
+    def _first_of_list(self, token: Token, reading: Reading) -> list[Known]:
+        """ "the fighters and their families": those of the first who is named."""
+        first = token.head
+        while first.dep == "conj" and not is_verb(first.head):
+            first = first.head
+        if first.dep == "conj":
+            return []
+        kinds = {"person"} if token.lower in ("his", "her") else {"group", "people"}
+        named = [k for k in self.naming.who(first, reading)[:1] if k.kind in kinds]
+        return [standing_for(k, token, 0.9) for k in named]
 
     def _described(self, token: Token, reading: Reading) -> list[Known]:
         """ "the Palestinian group": the last group of that country that was named."""
@@ -234,6 +251,10 @@ class Discourse:
             if s.sentence == index and s.position < token.i and s.position != owned
         ]
         beside = _subjects_beside(token)
+        placed = [s for s in here if s.placed]
+        if placed and token.lower in _THING:
+            here = [s for s in here if not s.placed]
+            fitting = here  # "its" of "American policy in Chad and its …" is not Chad's
         if any(s.position in beside for s in here):
             here = [s for s in here if s.position not in beside]
             fitting = here  # it is another of this sentence, or nobody we can tell
@@ -259,6 +280,10 @@ _MAIN = frozenset({"ROOT", "ccomp", "conj", "advcl"})
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT"}
 )
+
+
+def _is_place(token: Token) -> bool:
+    return token.dep == "pobj" and token.head.lower in ("in", "inside", "near", "into", "through")
 
 
 def _subjects_beside(pronoun: Token) -> set[int]:

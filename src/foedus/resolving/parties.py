@@ -42,6 +42,10 @@ _UNDERTAKING = frozenset({
 _UNNAMED = frozenset(
     {"EDU", "REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"}
 )
+_DONE_TO_PERSONS = frozenset({
+    "coerce.arrest", "assault.kill", "assault.abduct", "assault.torture", "assault.targeted",
+    "assault.beat", "assault.sexual", "sanction.convict",
+})  # fmt: skip
 _FORCES = frozenset({"MIL", "REB", "COP"})
 _FORCE_WORDS = frozenset({
     "troop", "force", "soldier", "fighter", "army", "unit", "personnel", "militia", "peacekeeper",
@@ -61,6 +65,8 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
     targets = [known for known in resolver.other_than(draft.targets, doers) if is_somebody(known)]
     if draft.event == "REQUEST" and not any(known.actor.code for known in targets):
         targets = _asked_as_class(draft, doers, resolver) or targets
+    if draft.event == "AGREE":
+        targets = [known for known in targets if not _is_own_state(known, doers)]
     if not _fits(draft, doers, targets, resolver):
         return None
     if resolver.leaves_out(draft.doers, doers) or resolver.leaves_out(draft.targets, targets):
@@ -77,6 +83,14 @@ def _asked_as_class(draft: EventDraft, doers: Sequence[Known], resolver: Resolve
     acting = {known.actor.code for known in doers}
     members = resolver.members_of(asked) if asked is not None else []
     return [known for known in members if known.actor.code not in acting]
+
+
+def _is_own_state(known: Known, doers: Sequence[Known]) -> bool:
+    """ "Blinken promised an American commitment": he promises nothing to America."""
+    return known.kind == "state" and any(
+        doer.kind == "person" and doer.actor.sector == "GOV" and doer.actor.code == known.actor.code
+        for doer in doers
+    )
 
 
 def is_somebody(known: Known) -> bool:
@@ -103,6 +117,8 @@ def _fits(
     pattern = draft.pattern
     if draft.trigger.lemma == "rule" and draft.assertion == "negated":
         return False  # "did not rule out" says that it may be, and rejects nobody
+    if _is_of_others(draft, targets):
+        return False
     if "*forces" in pattern.object and not _moves_forces(draft, resolver):
         return False
     if "*actor" in pattern.object and not draft.nominal and not targets:
@@ -110,6 +126,21 @@ def _fits(
     if "*person" in pattern.object and not any(known.kind == "person" for known in doers):
         return False
     return all(_may_act(known, pattern.doer_sector) for known in doers)
+
+
+def _is_of_others(draft: EventDraft, targets: Sequence[Known]) -> bool:
+    """What the words of a deed mean with another kind of party: out of a union, out of a town."""
+    sectors = {known.actor.sector for known in targets}
+    if draft.event == "RETREAT" and draft.mode == "withdraw" and "IGO" in sectors:
+        return True
+    if draft.event == "COERCE" and draft.mode == "deport" and sectors & _FORCES:
+        return True
+    return any(  # "kill each other's fighters"
+        owner.lower == "other"
+        for slot in draft.targets
+        for token in slot
+        for owner in token.having("poss")
+    )
 
 
 def _may_act(known: Known, sectors: frozenset[str]) -> bool:
@@ -155,6 +186,10 @@ def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Re
         return True
     if draft.assertion not in ("actual", "denied") and draft.event not in _TOLD_AHEAD:
         return False  # what may be, and to whom is left open, says too little
+    if draft.pattern.id in _DONE_TO_PERSONS and any(
+        token.pos == "PROPN" for slot in draft.targets for token in slot
+    ):
+        return False  # "arrested Robinson": somebody, although we do not know who he is
     if draft.pattern.alone:
         return True
     asked = draft.event == "REQUEST"
@@ -164,6 +199,8 @@ def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Re
         for token in slot
     ):
         return False  # the words do say to whom, but not who that is
+    if draft.event == "REQUEST" and draft.pattern.complement == "orders" and any(draft.targets):
+        return False  # "wants the committee to meet": it is asked, but who it is is not known
     if draft.event == "REQUEST":
         return draft.asks is not None and draft.asks.event is not None
     if draft.pattern.event == "AGREE":

@@ -50,7 +50,8 @@ class Resolver:
             return self._discourse.meant(token, self._reading, self.speakers)
         named = self._naming.who(token, self._reading)
         if named and named[0].actor.code is not None:
-            return named
+            nation = self._nation(named[0]) if _is_a_nation(token) else None
+            return [nation] if nation is not None else named
         owned = self._owned_by_pronoun(token, named)
         if named and not owned:
             owned = self._discourse.same_role(named[0], token)
@@ -61,6 +62,14 @@ class Resolver:
             local = of_its_country(token, named[0], self._reading, self._around, self._naming.names)
             return [local] if local is not None else named
         return named
+
+    def _nation(self, people: Known) -> Known | None:
+        """ "the Russians bombed": the state, where a whole people is said to act."""
+        state = self._naming.names.state_of_code(people.actor.code)
+        if people.kind != "people" or state is None or state.id != people.actor.id[: -len("-cvl")]:
+            return None
+        actor = people.actor
+        return Known(actor_of_state(state, None, actor.text, actor.start, actor.end), 0.9, "state")
 
     def _owned_by_pronoun(self, token: Token, named: list[Known]) -> list[Known]:
         """ "its forces", "their leaders": the owner's, if we know whom the pronoun means."""
@@ -201,6 +210,14 @@ def _owning(token: Token) -> list[Token]:
     """ "its fighters", "fighters of the group"."""
     before = [child for child in token.children if child.dep == "poss" and child.i < token.i]
     return before or [of for of in prepositional(token).get("of", []) if is_the_group(of)]
+
+
+def _is_a_nation(noun: Token) -> bool:
+    """ "the Turks" as those who act, with nothing that would make them only some of them."""
+    acts = noun.dep == "nsubj" or (
+        noun.dep == "pobj" and (noun.head.dep == "agent" or noun.head.lower in ("with", "to"))
+    )
+    return acts and [child.lower for child in noun.children if child.dep != "punct"] == ["the"]
 
 
 def _is_who(noun: Token) -> bool:
