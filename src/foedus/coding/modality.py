@@ -142,7 +142,6 @@ def _mood_above(token: Token, head: Token) -> Assertion:
 def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     """What a governing word makes of what depends on it; None where the walk ends."""
     means = _means(head, patterns) if _governs(token, head) else None
-    nominal = not is_verb(token)
     denial = of_denial(token, head, means, patterns)
     if denial is not None:
         return denial.effect
@@ -163,7 +162,15 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
             means = "actual"
         return _of_complement(token, head, means, patterns)
     if token.dep in ("nsubj", "nsubjpass"):
-        return _of_subject(token, head, means, patterns) if nominal else None
+        return _of_subject(token, head, means, patterns) if not is_verb(token) else None
+    return _of_dependent(token, head, means, patterns)
+
+
+def _of_dependent(
+    token: Token, head: Token, means: Assertion | None, patterns: Patterns
+) -> Assertion | None:
+    """What a governing word makes of an object, a phrase of a preposition, an infinitive."""
+    nominal = not is_verb(token)
     if nominal and token.dep == "prep" and is_verb(head) and means is None:
         return "actual" if lookup(head, patterns.light) else None
     wanted = _of_object(token, head, patterns) if nominal and token.dep == "dobj" else None
