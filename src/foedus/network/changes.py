@@ -172,19 +172,20 @@ def _ids(front: Front) -> Pair:
 
 def _promises(now: Situation, then: Situation, past: Past) -> Iterator[Change]:
     """Promises made since then, and those that have come to something else since."""
-    before = {fate.id: fate.status for fate in then.fates}
-    made = [fate for fate in now.fates if fate.id not in before and _is_since(fate.date, past)]
+    known = then.promises()
+    made = [fate for fate in now.fates if fate.id not in known and _is_since(fate.date, past)]
+    # What came about before and was only told later is no news.
+    fresh = [one for one in now.fates if one.status in _CAME_TO and _is_since(one.since, past)]
+    before = then.statuses({fate.id for fate in fresh})
     given = _Tally((fate.actor.id, fate.date) for fate in now.fates)
     numbers = Counter(fate.actor.id for fate in made)
     for fate in made:
         count = numbers[fate.actor.id]
         what = f"{counted(count, 'promise')} or more made by {fate.actor.name}"
         unusual = past.of_counts(given.days(fate.actor.id), count, what)
-        yield _of_fate(fate, "made", (before.get(fate.id, ""), fate.status), unusual)
+        yield _of_fate(fate, "made", ("", fate.status), unusual)
     for status in _CAME_TO:
-        came = [
-            fate for fate in now.fates if fate.status == status and before.get(fate.id) != status
-        ]
+        came = [one for one in fresh if one.status == status and before.get(one.id) != status]
         was = _Tally((fate.actor.id, fate.since) for fate in now.fates if fate.status == status)
         numbers = Counter(fate.actor.id for fate in came)
         for fate in came:

@@ -9,7 +9,7 @@ code it: first whether the obligation was invoked at all, then whether it was ho
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from foedus.network.deeds import Deeds
@@ -36,8 +36,13 @@ class _End:
     settled: Seen | None = None
 
 
-def fates(ledger: Ledger, options: FateOptions | None = None) -> tuple[Fate, ...]:
-    """What became of each commitment in a ledger, in the order they were given."""
+def fates(
+    ledger: Ledger, options: FateOptions | None = None, only: Collection[str] | None = None
+) -> tuple[Fate, ...]:
+    """What became of each commitment in a ledger, in the order they were given.
+
+    With `only`, of those with these ids.
+    """
     deeds, told, leader = ledger.deeds, ledger.events.told, ledger.distinct.leader
 
     def report_of(row: int) -> str:
@@ -48,7 +53,7 @@ def fates(ledger: Ledger, options: FateOptions | None = None) -> tuple[Fate, ...
         return found
 
     tellings = Tellings(report_of, sentences_of)
-    return _fates(Observing(ledger.words, ledger.doings, ledger.as_of, options, tellings))
+    return _fates(Observing(ledger.words, ledger.doings, ledger.as_of, options, tellings), only)
 
 
 def fates_of(
@@ -61,9 +66,9 @@ def fates_of(
     return _fates(Observing(words, Doings(deeds), as_of, options))
 
 
-def _fates(seeing: Observing) -> tuple[Fate, ...]:
+def _fates(seeing: Observing, only: Collection[str] | None = None) -> tuple[Fate, ...]:
     finding = _Finding(seeing)
-    return tuple(finding.fate(word) for word in seeing.words)
+    return tuple(finding.fate(word) for word in seeing.words if only is None or word.id in only)
 
 
 class _Finding:

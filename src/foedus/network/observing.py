@@ -239,6 +239,8 @@ class Observing:
 
         One of that very day must not have begun before.
         """
+        if not len(rows):
+            return rows
         deeds = self._deeds
         rows = rows[(deeds.day[rows] > since) | (deeds.first[rows] >= since)]
         rows = self._doings.of_acts(rows, acts)

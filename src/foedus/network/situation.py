@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -67,6 +67,16 @@ class Situation:
     def fates(self) -> tuple[Fate, ...]:
         """What became of each word that was given."""
         return fates(self.ledger)
+
+    def promises(self) -> frozenset[str]:
+        """The ids of all words that were given."""
+        given = self.fates if "fates" in vars(self) else self.ledger.words
+        return frozenset(one.id for one in given)
+
+    def statuses(self, ids: Collection[str]) -> dict[str, str]:
+        """What has become of these promises, without looking into the others."""
+        found = self.fates if "fates" in vars(self) else fates(self.ledger, only=ids)
+        return {fate.id: fate.status for fate in found if fate.id in ids}
 
     @cached_property
     def levels(self) -> Levels:
