@@ -25,6 +25,7 @@ T = TypeVar("T")
 Cell = str | int | float | bool | dt.date | None
 _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv",
              ".parquet": "parquet", ".pq": "parquet"}  # fmt: skip
+_JSON = json.JSONEncoder(ensure_ascii=False, default=in_json)
 _BATCH = 1000  # rows of Parquet that are held at once
 
 
@@ -100,7 +101,7 @@ def _write(listing: Listing[T], items: Iterable[T], stream: BinaryIO, to: Destin
 
 def as_line(value: object) -> bytes:
     """A line of JSON, of records or of what JSON has itself."""
-    return escaped(json.dumps(value, ensure_ascii=False, default=in_json)).encode() + b"\n"
+    return escaped(_JSON.encode(value)).encode() + b"\n"
 
 
 def put(whole: bytes, file: Path | None) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # More are in a record of many years: deeds that no tie weighs any longer, calls long answered,
 # promises long kept, broken or lapsed.
-MOST_EVENTS: Final = 200_000
+MOST_EVENTS: Final = 150_000
 _MOST_REQUESTS: Final = 2000
 _MOST_WORDS: Final = 3000
 _MOST_BONDS: Final = 20_000
