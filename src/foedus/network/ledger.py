@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 # More are in a record of many years: deeds that no tie weighs any longer, calls long answered,
 # promises long kept, broken or lapsed.
 MOST_EVENTS: Final = 150_000
-_MOST_REQUESTS: Final = 2000
-_MOST_WORDS: Final = 3000
+_MOST_REQUESTS: Final = 1500
+_MOST_WORDS: Final = 2000
 _MOST_BONDS: Final = 20_000
-_MOST_BARE: Final = 500  # of those without a mode few are calls
+_MOST_BARE: Final = 300  # of those without a mode few are calls
 
 
 @dataclass(frozen=True, eq=False)

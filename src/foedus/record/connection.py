@@ -45,7 +45,7 @@ class Connection:
         try:
             while True:
                 with self._plainly():
-                    batch = cursor.fetchmany(256)
+                    batch = cursor.fetchmany(1024)
                 if not batch:
                     return
                 yield from batch
