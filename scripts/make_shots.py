@@ -25,7 +25,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 SHOTS = ROOT / "docs" / "shots"
-DAY = "as_of=2023-11-28"
+DAY = "as_of=2023-12-06"
 WIDE = {"viewport": {"width": 1280, "height": 1000}}
 TALL = {"viewport": {"width": 1280, "height": 1150}}
 NARROW = {
