@@ -1,6 +1,6 @@
 """Draw coded events to judge by hand, or look what became of those that were judged.
 
-    python benchmarks/coding_quality.py draw REPORTS --seed 2026-22 --count 100 > sample.jsonl
+    python benchmarks/coding_quality.py draw REPORTS --seed 2026-23 --count 100 > sample.jsonl
     python benchmarks/coding_quality.py check REPORTS
 
 `draw` codes the reports and prints events with the text around them, one JSON object a line. Which
@@ -69,7 +69,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("what", choices=("draw", "check"))
     parser.add_argument("reports", type=Path)
-    parser.add_argument("--seed", default="2026-22")
+    parser.add_argument("--seed", default="2026-23")
     parser.add_argument("--count", type=int, default=100)
     given = parser.parse_args()
     if given.what == "draw":

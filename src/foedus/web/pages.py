@@ -127,9 +127,12 @@ class Pages:
         self.paths.append(path)
 
     def waited_for(self, request: Request) -> Response:
-        """What stands there while a page is made; it asks for the page again by itself."""
+        """What stands there while a page is made; it asks for the page again by itself.
+
+        At once, since the page is waited for where it is asked for.
+        """
         response = self.render(request, "waiting.html", {"page": None}, HTTPStatus.ACCEPTED)
-        response.headers["Refresh"] = "1"
+        response.headers["Refresh"] = "0"
         return response
 
     def shown(self, request: Request, page: Page, found: Any, status: int = 200) -> Response:

@@ -13,7 +13,7 @@ from foedus.sources.limits import DEFAULT_LIMITS
 from foedus.web.measured import Measured
 from foedus.web.waiting import Waiting
 
-_LARGE = 50_000_000  # bytes, of some thirty thousand entries
+_LARGE = 20_000_000  # bytes, of some ten thousand entries
 _WAIT = 3.0  # seconds that a page waits for another writer
 _EMPTY = "holds no record yet"  # as the record says of a file
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
-PATIENCE: Final = 0.6  # seconds that a reader waits before being told
+PATIENCE: Final = 0.2  # seconds that a reader waits before being told
 _MOST: Final = 8  # pages that are made at once; who asks for another waits for it
 
 
