@@ -7,10 +7,9 @@ docs/concepts.md; event types, modes and intensities are data in coding/plover.t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
-from operator import attrgetter
 from typing import Any, Final, Literal
 
 Span = tuple[int, int]  # offsets into a text, end exclusive
@@ -203,21 +202,10 @@ def in_json(value: object) -> Any:
     """
     kind = type(value)
     if is_dataclass(kind):
-        names, fields_of = _reading(kind)
-        return dict(zip(names, fields_of(value), strict=True))
+        return {name: getattr(value, field) for field, name in _names_in_json(kind)}
     if isinstance(value, dt.date):
         return value.isoformat()
     raise TypeError(f"{kind.__name__} is no record")
-
-
-@cache
-def _reading(kind: type) -> tuple[list[str], Callable[[object], tuple[Any, ...]]]:
-    """The names in JSON of a kind's fields, and what reads these fields off a record."""
-    names = _names_in_json(kind)
-    in_python = [name for name, _ in names]
-    read = attrgetter(*in_python)
-    alone = len(in_python) == 1
-    return [name for _, name in names], (lambda one: (read(one),)) if alone else read
 
 
 @cache

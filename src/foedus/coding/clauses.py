@@ -126,7 +126,7 @@ def _relative_head(verb: Token) -> Token | None:
 def _antecedents(verb: Token) -> list[Token]:
     """Whom a relative pronoun stands for; of "Iran and Syria, who have met" it is both."""
     noun = _relative_head(verb)
-    first = next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
+    first = _tensed(verb)
     if noun is None or noun.dep != "conj" or noun.tag not in ("NN", "NNP"):
         return _alone(noun)
     if first.tag != "VBP" and first.lower != "were":
@@ -134,6 +134,11 @@ def _antecedents(verb: Token) -> list[Token]:
     while noun.dep == "conj":
         noun = noun.head
     return conjuncts(noun)
+
+
+def _tensed(verb: Token) -> Token:
+    """The word that shows a verb's tense and number: its first auxiliary, else itself."""
+    return next(iter(verb.having("aux", "auxpass")), verb)
 
 
 def _alone(token: Token | None) -> list[Token]:
@@ -173,7 +178,7 @@ def _subject_of_first(verb: Token, first: Token, patterns: Patterns, depth: int)
 
 def _agrees(verb: Token, subject: Sequence[Token], beside: Token) -> bool:
     """Whether a verb may have this subject and stand beside this other, by number and tense."""
-    first = next((c for c in verb.children if c.dep in ("aux", "auxpass")), verb)
+    first = _tensed(verb)
     modal = any(child.tag == "MD" for child in beside.having("aux"))
     if modal and first is verb and verb.tag in ("VBD", "VBZ"):
         return False  # "said he would go and warned them": who said it warned them

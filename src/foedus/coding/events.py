@@ -28,8 +28,8 @@ _WILL = ("will", "would", "'ll", "wo", "shall")
 _ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"})
 # Of these there are too many words for the model to tell by the words alone.
 _TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
-# With these what follows is their content, and no event of its own.
 _MEANT: tuple[Assertion, ...] = ("intended", "possible", "denied")
+# With these what follows is their content, and no event of its own.
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
 
 

@@ -60,7 +60,7 @@ def _mend_next_subject(verb: Token, tokens: Sequence[Token]) -> None:
     if noun is None or noun.i > verb.i or (comma and not noun.having("appos")):
         return
     joined = [c for c in noun.head.having("cc") if c.i < noun.i and c.lower in ("and", "but")]
-    if not joined or noun.head.dep not in _OBJECTS or verb in _above(noun.head, 1):
+    if not joined or noun.head.dep not in _OBJECTS or _is_in_subject(noun.head, verb):
         return
     if any(word.i < joined[-1].i for word in noun.subtree()):
         return
@@ -94,16 +94,12 @@ def _last_of_list(word: Token) -> Token | None:
     return noun if max(token.i for token in noun.subtree()) <= word.i + 1 else None
 
 
-def _above(token: Token, least: int) -> list[Token]:
-    """The verbs above a token up to the first: a list within its own subject is none of ours."""
-    found: list[Token] = []
-    while token.head is not token and len(found) < least:
-        if token.dep in ("nsubj", "nsubjpass"):
-            found.append(token.head)
+def _is_in_subject(token: Token, verb: Token) -> bool:
+    """Whether a token stands in a subject: a list in the verb's own subject is none of ours."""
+    subjects = ("nsubj", "nsubjpass")
+    while token.dep not in subjects and token.head is not token and not is_verb(token.head):
         token = token.head
-        if is_verb(token):
-            break
-    return found
+    return token.dep in subjects and token.head is verb
 
 
 def _mend_killed_fighting(fighting: Token, tokens: Sequence[Token]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.joined_clauses import mend_joined_clauses
-from foedus.coding.misread_verbs import mend_misread_verbs
+from foedus.coding.misread_verbs import make_subject, mend_misread_verbs
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup
 from foedus.coding.provisos import mend_provisos
@@ -233,9 +233,7 @@ def _mend_headline_verb(verb: Token) -> None:
         return
     hang(verb, verb, "ROOT")
     hang(noun, verb, "dobj")
-    hang(names[-1], verb, "nsubj")
-    for name in names[:-1]:
-        hang(name, names[-1], "compound")
+    make_subject(names, verb)
 
 
 def _mend_time_given(noun: Token) -> None:

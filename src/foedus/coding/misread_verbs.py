@@ -40,17 +40,18 @@ def _mend_after_should(noun: Token) -> None:
     if first.lower != "should" or not names or names[-1].i != noun.i - 1:
         return
     noun.tag, noun.pos, noun.lemma = "VB", "VERB", noun.lower
-    _make_subject(names, noun)
+    make_subject(names, noun)
 
 
 def _mend_subject_before(verb: Token) -> None:
     """ "If Georgia attacks": the name right before a verb is its subject, and no part of it."""
     names = [c for c in verb.having("compound", "nmod") if c.pos == "PROPN"]
     if names and names[-1].i == verb.i - 1:
-        _make_subject(names, verb)
+        make_subject(names, verb)
 
 
-def _make_subject(names: list[Token], verb: Token) -> None:
+def make_subject(names: list[Token], verb: Token) -> None:
+    """Hang the words of a name on a verb as its subject, the last of them as its head."""
     hang(names[-1], verb, "nsubj")
     for name in names[:-1]:
         hang(name, names[-1], "compound")

@@ -245,7 +245,7 @@ def _of_object(noun: Token, verb: Token, patterns: Patterns) -> Assertion | None
     """ "wants an attack"; "ordered airstrikes on" tells of strikes that are carried out."""
     if verb.lemma in ("want", "seek", "need"):
         return "requested"
-    done = verb.lower == "ordered" and not verb.having("aux") and _is_force(noun, patterns)
+    done = verb.lower == "ordered" and not verb.having("aux") and names_force(noun, patterns)
     return "actual" if done else None
 
 
@@ -299,9 +299,9 @@ def _is_of_another(clause: Token) -> bool:
     return any(subject.pos != "PRON" for subject in clause.having("nsubj", "nsubjpass"))
 
 
-def _is_force(noun: Token, patterns: Patterns) -> bool:
-    rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
-    return noun.dep == "dobj" and any(pattern.event == "ASSAULT" for pattern in rules)
+def names_force(noun: Token, patterns: Patterns) -> bool:
+    """Whether a noun is one by which force is named: "airstrikes"."""
+    return any(pattern.event == "ASSAULT" for _, pattern in patterns.nouns.get(noun.lemma, ()))
 
 
 def _has_modal(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from foedus.coding.clauses import frame_of, is_passive, surface_subject
 from foedus.coding.complements import given_nouns
 from foedus.coding.drafts import Slots
 from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, negated
-from foedus.coding.modality import assertion_of
+from foedus.coding.modality import assertion_of, names_force
 from foedus.coding.mood import mood_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, lookup, prepositional
@@ -175,8 +175,7 @@ def _nouns_promised(
     if token.lemma in ("avoid", "rule", "forgo") and noun.lemma in patterns.nouns:
         yield noun, "will-not"
     elif token.lemma in ("renounce", "forswear"):
-        rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
-        if any(pattern.event == "ASSAULT" for pattern in rules):
+        if names_force(noun, patterns):
             yield noun, "will-not"
     elif token.lemma in _OF_NOUNS and is_verb(token):
         gives = token.lemma != "threaten"  # "threatened all ships" gives nobody ships

@@ -16,7 +16,7 @@ from foedus.network.deeds import Deeds
 from foedus.network.doings import Doings, Rows
 from foedus.network.events import day_of
 from foedus.network.ledger import Ledger
-from foedus.network.observing import FateOptions, Observing, Seen, Tellings, ordinal
+from foedus.network.observing import FateOptions, Observing, Seen, WhereTold, ordinal
 from foedus.network.promises import Terms, terms_of
 from foedus.network.shapes import Fate, Status
 from foedus.network.weighty import Signatures
@@ -52,7 +52,7 @@ def fates(
         found: Signatures = told.words[leader[deeds.event[rows]]]
         return found
 
-    tellings = Tellings(report_of, sentences_of)
+    tellings = WhereTold(report_of, sentences_of)
     return _fates(Observing(ledger.words, ledger.doings, ledger.as_of, options, tellings), only)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from foedus.errors import NotInRecord
 from foedus.network.alliances import alliances
 from foedus.network.calls import calls
-from foedus.network.fronts import fronts
+from foedus.network.fronts import Fronts, levels_of
 from foedus.network.ledger import Ledger
 from foedus.network.shapes import Alliance, Call, Front, Tie
 from foedus.network.situation import SituationOptions
@@ -35,7 +35,9 @@ def measure(ledger: Ledger, id: str) -> Measure:
         source, _, target = id.removeprefix("tie--").partition("--")
         listed = filter(None, [tied.tie(source, target)])
     elif kind == "front":
-        listed = fronts(ledger, tied)
+        one, _, other = id.removeprefix("front--").partition("--")
+        fronts = Fronts(ledger, tied, levels_of(ledger))
+        listed = [fronts.between((one, other))] if (one, other) in fronts.numbers else []
     elif kind == "call":
         listed = calls(ledger)
     else:

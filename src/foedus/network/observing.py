@@ -69,7 +69,7 @@ def _no_report(_: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Tellings:
+class WhereTold:
     """Where deeds are told: the report of a row, and the signatures of the sentences of some.
 
     Without the sentences (record/signatures.py) no deed is found by its words.
@@ -88,14 +88,14 @@ class Observing:
         doings: Doings,
         as_of: dt.date | None,
         options: FateOptions | None = None,
-        tellings: Tellings | None = None,
+        tellings: WhereTold | None = None,
     ) -> None:
         self.words = words
         self.options = options or FateOptions()
         self.now = ordinal(as_of)
         self._deeds = doings.deeds
         self._doings = doings
-        self._tellings = tellings or Tellings()
+        self._tellings = tellings or WhereTold()
         self._read: dict[str, Terms] = {}
 
     def can_be_told(self, word: Word, terms: Terms) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,9 +12,8 @@ from foedus.model import Condition
 from foedus.network.compared import is_person
 from foedus.network.sides import Side
 from foedus.network.words import Word
+from foedus.record.signatures import stems
 
-_WORD: Final = re.compile(r"[^\W_]{4,}|\d+")
-_STEM: Final = 6  # letters by which words are taken for the same
 # Words of promising itself, and small ones: they are in tellings of any promise.
 _SMALL: Final = frozenset({
     "after", "also", "been", "could", "decide", "decisi", "deal", "from", "have", "into",
@@ -159,10 +157,8 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _stems(word: Word) -> frozenset[str]:
     """The words of the quotation, without those that name the actor."""
-    named = f"{word.said.actor.text} {word.actor.name}".casefold()
-    leave_out = {stem[:_STEM] for stem in _WORD.findall(named)} | _SMALL
-    found = _WORD.findall(word.said.evidence.quote.casefold())
-    return frozenset(one[:_STEM] for one in found) - leave_out
+    named = f"{word.said.actor.text} {word.actor.name}"
+    return frozenset(stems(word.said.evidence.quote)) - stems(named) - _SMALL
 
 
 def _as_one(group: Sequence[Word]) -> Word:

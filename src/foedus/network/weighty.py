@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.network.words import Word
-from foedus.record.signatures import signature
+from foedus.record.signatures import STEM, signature
 
 Signatures = NDArray[np.uint64]
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_STEM: Final = 6  # letters by which words are taken for the same, as in record/signatures.py
 # The first six letters of small words, of those of promising and of time, and of those for a whole
 # type of deed ("send", "talks"), which the type has compared already.
 _SLIGHT: Final = frozenset({
@@ -55,7 +54,7 @@ def weighty(text: str) -> str:
     >>> weighty("will send 40 civilian monitors to the border for two months")
     'civilian monitors border'
     """
-    return " ".join(w for w in _WORD.findall(text.casefold()) if w[:_STEM] not in _SLIGHT)
+    return " ".join(w for w in _WORD.findall(text.casefold()) if w[:STEM] not in _SLIGHT)
 
 
 def signature_of(word: Word) -> Signatures:
@@ -68,6 +67,5 @@ def signature_of(word: Word) -> Signatures:
 
 def bits(signatures: Signatures) -> NDArray[np.int64]:
     """How many bits each row has."""
-    unpacked = np.unpackbits(np.ascontiguousarray(signatures).view(np.uint8), axis=1)
-    counted: NDArray[np.int64] = unpacked.sum(axis=1, dtype=np.int64)
+    counted: NDArray[np.int64] = np.bitwise_count(signatures).sum(axis=1, dtype=np.int64)
     return counted

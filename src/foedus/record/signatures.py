@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 SIGNATURE: Final = 4  # numbers of 64 bits: sentences of news have some twenty words of weight
-_STEM: Final = 6  # letters by which words are taken for forms of the same
+STEM: Final = 6  # letters by which words are taken for forms of the same
 _WORD: Final = re.compile(r"[^\W_]{4,}|\d+")
 
 
@@ -19,14 +19,15 @@ def signature(sentence: str, names: str) -> tuple[int, ...]:
     words say little and are left out; numbers are kept.
     """
     numbers = [0] * SIGNATURE
-    for word in _stems(sentence) - _stems(names):
+    for word in stems(sentence) - stems(names):
         bit = _bit(word)
         numbers[bit // 64] |= 1 << (bit % 64)
     return tuple(numbers)
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(text.casefold())}
+def stems(text: str) -> set[str]:
+    """The beginnings of the words of weight, by which forms of a word are taken for the same."""
+    return {word[:STEM] for word in _WORD.findall(text.casefold())}
 
 
 @lru_cache(maxsize=65536)

@@ -171,7 +171,7 @@ def fate(measured: Measured, record: Record, asked: Asked, id: str) -> FateShown
 
 
 def _voice(measures: Measures, record: Record, rows: list[int]) -> Voice:
-    tellings = tuple(record.entry(measures.ledger.events.id(row)) for row in rows)
+    tellings = tuple(record.entries_of_ids(measures.ledger.events.ids(rows)))
     reports = dict.fromkeys(entry.evidence.report for entry in tellings)
     return Voice(
         tuple(row for id in reports for row in record.reports(Filter(report=id))), tellings

@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 
 from foedus.coding.ontology import ontology
-from foedus.errors import NotInRecord
 from foedus.model import Event, Place
 from foedus.network.ledger import Ledger
 from foedus.record import Record
@@ -81,14 +80,9 @@ def places_of(record: Record, ledger: Ledger, days: int) -> tuple[Where, ...]:
 
 def _place(record: Record, entries: tuple[str, ...]) -> Place | None:
     """The place that one of these entries has; an analyst may have taken it from another."""
-    for id in entries:
-        try:
-            entry = record.entry(id)
-        except NotInRecord:
-            continue
-        if isinstance(entry, Event) and entry.place is not None:
-            return entry.place
-    return None
+    found = record.entries_of_ids(entries)
+    places = (entry.place for entry in found if isinstance(entry, Event))
+    return next((place for place in places if place is not None), None)
 
 
 def picture_of(places: tuple[Where, ...]) -> Picture | None:
