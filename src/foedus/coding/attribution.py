@@ -55,6 +55,10 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
             found = _sayers(head, patterns)
             if found:
                 return found
+        if current.dep == "prep" and any(
+            _is_rejected(claim, head, patterns) for claim in current.having("pobj")
+        ):
+            return _sayers(head, patterns)  # "scoffed at reports that"
         if current.dep in ("nsubj", "nsubjpass") and head.lemma == "be":
             concerned = _concerned(head)
             if concerned or not is_called_false(head, patterns):

@@ -12,6 +12,7 @@ from foedus.coding.phrases import (
     all_conjuncts,
     conjuncts,
     is_infinitive,
+    is_sum,
     is_verb,
     lookup,
     modifiers,
@@ -283,9 +284,17 @@ def frame_of(verb: Token, patterns: Patterns, depth: int = 0) -> Frame:
     for token in frame.object:
         for name, found in prepositional(token).items():
             if name in ("of", "by"):
+                measured = [word for word in found if name == "of" and _is_measure(word)]
+                for word in measured:  # "duties of 25 per cent on steel": the duties are on it
+                    for below, nouns in prepositional(word).items():
+                        frame.object_prepositions.setdefault(below, []).extend(nouns)
                 continue  # "the norms of civilised people": whose, and not to whom
             frame.object_prepositions.setdefault(name, []).extend(found)
     return frame
+
+
+def _is_measure(noun: Token) -> bool:
+    return noun.lemma in ("cent", "percent", "%") or is_sum(noun)
 
 
 def _pobj(preposition: Token) -> list[Token]:

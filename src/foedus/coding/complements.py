@@ -27,7 +27,8 @@ _PROMISED = {
 # What the end of a deed is: stopping a bombing is a truce, stopping aid is a sanction.
 _ENDED: dict[str, tuple[str, str | None]] = {
     "ASSAULT": ("RETREAT", "ceasefire"), "MOBILIZE": ("RETREAT", None),
-    "COERCE": ("CONCEDE", None), "SANCTION": ("CONCEDE", None), "PROTEST": ("CONCEDE", None),
+    "COERCE": ("CONCEDE", None), "THREATEN": ("CONCEDE", None), "ACCUSE": ("CONCEDE", None),
+    "SANCTION": ("CONCEDE", None), "PROTEST": ("CONCEDE", None),
     "AID": ("SANCTION", "discontinue"), "COOPERATE": ("SANCTION", "discontinue"),
     "CONSULT": ("SANCTION", "discontinue"), "SUPPORT": ("SANCTION", "discontinue"),
 }  # fmt: skip
@@ -139,6 +140,10 @@ def _orders(match: Match, inner: _Inner, patterns: Patterns) -> Complement | Non
 
 def _promises(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
     trigger, event = match.trigger, match.pattern.event
+    if any(
+        is_finite(c) and not _looks_ahead(c) for c in trigger.having("ccomp") if c.i > trigger.i
+    ):
+        return None  # "swore that it had no part in the murder"
     if inner.token is None:
         if match.frame is not None and not match.frame.object and not match.frame.prepositions:
             return None
@@ -208,7 +213,7 @@ _READERS: Mapping[str, _Reader] = {
 
 
 def _looks_ahead(verb: Token) -> bool:
-    return any(
+    return verb.lower == "going" or any(
         child.dep == "aux" and child.lower in ("will", "would", "shall") for child in verb.children
     )
 

@@ -38,6 +38,9 @@ def of_denial(
     claims = patterns.denial["claims"]
     if head.lemma in claims and _is_of_claim(token):
         return Denial("denied" if means == "denied" else "actual")
+    if token.dep == "prep" and head.lemma in patterns.denial["rejecting"]:
+        scorned = any(c.lemma in claims for c in token.having("pobj"))
+        return Denial("denied") if scorned else None  # "scoffed at reports that"
     if not is_verb(token) and token.lemma in claims:
         return Denial(_of_claim(token, head, means, patterns))
     if token.dep in ("ccomp", "acl", "relcl", "csubj") and _is_false_that(token, head, patterns):

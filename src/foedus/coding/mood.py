@@ -167,8 +167,14 @@ def _shares_auxiliaries(verb: Token) -> bool:
         verb.dep == "conj"
         and is_verb(verb.head)
         and not verb.having("nsubj", "nsubjpass", "aux", "auxpass")
-        and verb.tag in ("VB", "VBN", "VBG", verb.head.tag)
+        and (verb.tag in ("VB", "VBN", "VBG", verb.head.tag) or _is_nor(verb))
     )
+
+
+def _is_nor(verb: Token) -> bool:
+    """ "had not violated its airspace or fired on it": neither the one nor the other."""
+    joined = any(c.lower in ("or", "nor") for c in verb.head.having("cc"))
+    return joined and verb.tag == "VBD" and verb.head.tag == "VBN"
 
 
 def _of_auxiliary(aux: Token, verb: Token) -> Assertion:

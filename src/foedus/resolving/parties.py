@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from foedus.coding.drafts import EventDraft
 from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import patterns
-from foedus.coding.phrases import lookup
+from foedus.coding.phrases import is_infinitive, lookup
 from foedus.reading.sentence import Token
 from foedus.resolving.known import Known
 from foedus.resolving.members import is_class
@@ -31,6 +31,8 @@ _PLANNING = frozenset({
 _WEIGHING = frozenset({"eye", "consider", "contemplate", "mull", "weigh", "debate", "study"})
 # What may be said of a thing, and to nobody: "rejected a deadline", "promised to keep the truce".
 _TOLD_OF_A_THING = frozenset({"REJECT", "CONCEDE"})
+# "drew up plans to", "has no intention to": what follows them is meant to be done.
+_PLANS = frozenset({"plan", "intention", "preparation", "scheme", "blueprint"})
 # "a planned deployment": a word before a noun that says that it is to come.
 _ANNOUNCED = frozenset({"planned", "upcoming", "forthcoming", "prospective"})
 # Verbs that make a deed of a noun even where nothing says at whom it was aimed.
@@ -228,6 +230,8 @@ def _is_weighed(draft: EventDraft) -> bool:
             return False
         verb = draft.light
     governor = verb.head if verb.dep == "xcomp" else verb.head.head if verb.dep == "pcomp" else None
+    if verb.dep == "acl" and is_infinitive(verb) and verb.head.lemma in _PLANS:
+        governor = verb.head
     if governor is None:
         return is_headline_future(verb)
     means = lookup(governor, patterns().governors)
