@@ -1,15 +1,16 @@
 """How long each page takes: python benchmarks/pages.py RECORD [AS_OF ...]
 
 The record is opened as it is and not written to, but for the migrations of an older one: give a
-copy. Each page is asked for as the browser does, without the network: at first ("cold", of the
-first one with all that is measured), then again ("warm"), beside the twin. At the end stand the
-bare queries. The days given are shown as the time slider shows them. `foedus serve` measures the
-last day when it starts, so that a reader finds the first page warm.
+copy. The last day is measured when the program starts, as `foedus serve` does; that is waited for.
+Then each page is asked for as the browser does, without the network: at first ("cold"), again
+("warm"), beside the twin. 202 stands beside a page that says it is being measured. The days given
+are shown as the time slider shows them. At the end stand the bare queries.
 """
 
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from fastapi.testclient import TestClient
 from foedus.record import Filter, Record
 from foedus.web.app import create_app
 from foedus.web.pages import twin_path
+from foedus.web.warming import WARMING
 
 LISTS = (
     "/alliances", "/fronts", "/ties", "/calls", "/changes", "/what-if", "/events", "/commitments",
@@ -29,14 +31,21 @@ LISTS = (
 
 
 def main(path: Path, days: list[str]) -> None:
-    client = TestClient(create_app(path), base_url="http://localhost")
-    _show(client, "/")
-    for address in (*LISTS, *_single(client)):
-        _show(client, address)
-    for day in days:
-        for page in ("/", "/fronts", "/events"):
-            _show(client, f"{page}?as_of={day}")
+    with TestClient(create_app(path), base_url="http://localhost") as client:
+        seconds, _ = _seconds(_started)
+        print(f"{seconds:8.3f} s until the last day was measured")
+        for address in ("/", *LISTS, *_single(client)):
+            _show(client, address)
+        for day in days:
+            for page in ("/", "/fronts", "/events"):
+                _show(client, f"{page}?as_of={day}")
     _queries(path)
+
+
+def _started() -> None:
+    for thread in threading.enumerate():
+        if thread.name == WARMING:
+            thread.join()
 
 
 def _single(client: TestClient) -> list[str]:

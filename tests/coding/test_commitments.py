@@ -125,6 +125,8 @@ NONE = [
     ("Analysts said Iran would attack Israel.",),
     ("Israel fears that Hezbollah will attack Lebanon.",),
     ("It will rain in Gaza on Monday.",),
+    ("France declined to comment on the raid, or on whether it would strike Mali if asked.",),
+    ("Israel declined to answer questions about an attack on Iran.",),
     ("The war will last for months.",),
     ("Prices will rise in Egypt.",),
     ("The promised weapons arrived in Ukraine.",),

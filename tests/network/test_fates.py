@@ -72,6 +72,13 @@ IF_FREED: Bound = ("if", "RETREAT", "if C frees the captives", (C,), ())
         (word("will", "AID"), [(5, C, "AID", B)], "standing", ()),
         (word("will", "SUPPORT"), [(5, A, "AID", B)], "kept", ("e-5",)),
         (word("will", "AID"), [(5, A, "SANCTION discontinue", B)], "broken", ("e-5",)),
+        # force that is used anyway does not tell that the promise of it was kept
+        (word("will", "ASSAULT"), [(-9, A, "ASSAULT", B), (5, A, "ASSAULT", B)], "standing", ()),
+        (word("will", "ASSAULT"), [(-9, A, "ASSAULT", C), (5, A, "ASSAULT", B)], "kept", ("e-5",)),
+        (word("will", "ASSAULT"), [(-40, A, "ASSAULT", B), (5, A, "ASSAULT", B)], "kept",
+         ("e-5",)),
+        (word("will", "ASSAULT", due=(5, 6)), [(-9, A, "ASSAULT", B), (5, A, "ASSAULT", B)],
+         "kept", ("e-5",)),
         # "to talk": with whom is not said, so no talk can be told to be the one
         (word("will", "CONSULT", ()), [(5, A, "CONSULT", B)], "standing", ()),
         (word("will", "CONSULT", (), due=(5, 9)), [(6, A, "CONSULT", B)], "kept", ("e-6",)),
@@ -110,6 +117,11 @@ IF_FREED: Bound = ("if", "RETREAT", "if C frees the captives", (C,), ())
         (word("will-not", "ASSAULT"), [], "standing", ()),
         (word("will-not", "ASSAULT"), [(5, A, "ASSAULT", B)], "broken", ("e-5",)),
         (word("will-not", "ASSAULT"), [(5, A, "ASSAULT", C)], "standing", ()),
+        # "will not fight": whom is not said
+        (word("will-not", "ASSAULT", ()), [(5, A, "ASSAULT", B)], "standing", ()),
+        # who will not meet says so of the meeting at hand
+        (word("will-not", "CONSULT"), [(9, A, "CONSULT", B)], "broken", ("e-9",)),
+        (word("will-not", "CONSULT"), [(19, A, "CONSULT", B)], "standing", ()),
         (word("will-not", "ASSAULT", due=(0, 9)), [], "kept", ()),
         (word("will-not", "ASSAULT", due=(0, 9)), [(12, A, "ASSAULT", B)], "kept", ()),
         (word("will", None, (), text="to observe the truce"), [(0, A, "ASSAULT", None)], "broken",

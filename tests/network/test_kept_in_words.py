@@ -78,6 +78,13 @@ OPEN: list[tuple[Story, str]] = [
         },
         "an air strike",
     ),
+    (  # what its own sentence tells does not break it
+        {
+            1: "Ethiopia refused to meet Egypt in Cairo, leaving the Egyptian envoy to hold talks "
+            "with an Ethiopian minister."
+        },
+        "to meet Egypt",
+    ),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from foedus.charts.drawing import COLOURS, WIDTH, styled
 from foedus.network.shapes import Call
@@ -12,6 +12,7 @@ from foedus.network.shapes import Call
 if TYPE_CHECKING:
     import altair as alt
 
+Row = dict[str, Any]
 _ANSWERS: Final = ("granted", "partial", "conditional", "refused", "unanswered")
 _SHAPES: Final = ("circle", "triangle-up", "diamond", "cross", "square")
 
@@ -19,9 +20,12 @@ _SHAPES: Final = ("circle", "triangle-up", "diamond", "cross", "square")
 def calls_ledger(calls: Sequence[Call], as_of: dt.date) -> alt.LayerChart:
     """A line for each call from its day to its answer, or to `as_of`; calls without a day are not
     drawn. The answer is told by colour and shape."""
-    import altair as alt
+    return calls_of(calls_rows(calls, as_of))
 
-    rows = [
+
+def calls_rows(calls: Sequence[Call], as_of: dt.date) -> list[Row]:
+    """What the chart draws: a row for each call that has a day, by day."""
+    return [
         {
             "call": f"{', '.join(side.name for side in call.from_)} → {call.to.name}, {call.date}",
             "asked": call.date.isoformat(),
@@ -31,7 +35,13 @@ def calls_ledger(calls: Sequence[Call], as_of: dt.date) -> alt.LayerChart:
         for call in sorted(calls, key=lambda call: (call.date or dt.date.min, call.id))
         if call.date is not None
     ]  # fmt: skip
-    base = alt.Chart(alt.InlineData(rows)).encode(
+
+
+def calls_of(rows: Sequence[Row]) -> alt.LayerChart:
+    """The chart of such rows, which stand in it under the name "calls"."""
+    import altair as alt
+
+    base = alt.Chart(alt.NamedData("calls")).encode(
         y=alt.Y("call:N", sort=None, title=None),
         color=alt.Color(
             "answer:N",
@@ -44,6 +54,14 @@ def calls_ledger(calls: Sequence[Call], as_of: dt.date) -> alt.LayerChart:
         x="answered:T",
         shape=alt.Shape("answer:N", scale=alt.Scale(domain=_ANSWERS, range=_SHAPES)),
     )
-    height = max(22 * len({row["call"] for row in rows}), 40)
-    chart: alt.LayerChart = styled((lines + ends).properties(width=WIDTH - 160, height=height))
+    chart: alt.LayerChart = styled(
+        (lines + ends).properties(
+            width=WIDTH - 160, height=calls_height(rows), datasets={"calls": list(rows)}
+        )
+    )
     return chart
+
+
+def calls_height(rows: Sequence[Row]) -> int:
+    """How many pixels the lines of these rows take."""
+    return max(22 * len({row["call"] for row in rows}), 40)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from foedus.charts.drawing import COLOURS, INK, WIDTH, styled
 from foedus.network.shapes import Strain
@@ -10,14 +11,19 @@ from foedus.network.shapes import Strain
 if TYPE_CHECKING:
     import altair as alt
 
+Row = dict[str, Any]
+
 
 def strain_profile(strain: Strain) -> alt.LayerChart:
     """A bar for each component and the total, with the interval as a line.
 
     A component of which nothing is known has a line and no bar.
     """
-    import altair as alt
+    return strain_of(strain_rows(strain))
 
+
+def strain_rows(strain: Strain) -> list[Row]:
+    """What the chart draws: the components in their order, then the total."""
     rows = [
         {
             "name": part.name, "value": part.value if part.is_known else None, "low": part.low,
@@ -25,15 +31,19 @@ def strain_profile(strain: Strain) -> alt.LayerChart:
         }
         for part in strain.components
     ]  # fmt: skip
-    rows.append(
-        {
-            "name": "total", "value": strain.total, "low": strain.low, "high": strain.high,
-            "rests on": "1 − Π(1 − weight · component)", "kind": "total",
-        }
-    )  # fmt: skip
-    order = [str(row["name"]) for row in rows]
-    base = alt.Chart(alt.InlineData(rows)).encode(
-        y=alt.Y("name:N", sort=order, title=None),
+    total = {
+        "name": "total", "value": strain.total, "low": strain.low, "high": strain.high,
+        "rests on": "1 − Π(1 − weight · component)", "kind": "total",
+    }  # fmt: skip
+    return [*rows, total]
+
+
+def strain_of(rows: Sequence[Row]) -> alt.LayerChart:
+    """The chart of such rows, which stand in it under the name "strain"."""
+    import altair as alt
+
+    base = alt.Chart(alt.NamedData("strain")).encode(
+        y=alt.Y("name:N", sort=None, title=None),
         tooltip=["name:N", "value:Q", "low:Q", "high:Q", "rests on:N"],
     )
     bars = base.mark_bar(height=14).encode(
@@ -47,5 +57,14 @@ def strain_profile(strain: Strain) -> alt.LayerChart:
         ),
     )  # fmt: skip
     lines = base.mark_rule(strokeWidth=2, color="#8a4b08").encode(x="low:Q", x2="high:Q")
-    chart: alt.LayerChart = styled((bars + lines).properties(width=WIDTH, height=26 * len(rows)))
+    chart: alt.LayerChart = styled(
+        (bars + lines).properties(
+            width=WIDTH, height=strain_height(rows), datasets={"strain": list(rows)}
+        )
+    )
     return chart
+
+
+def strain_height(rows: Sequence[Row]) -> int:
+    """How many pixels the bars of these rows take."""
+    return 26 * len(rows)

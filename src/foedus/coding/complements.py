@@ -35,7 +35,8 @@ _ENDED: dict[str, tuple[str, str | None]] = {
 _WARNED_OF = frozenset({None, "ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "THREATEN"})
 # With these a promise counts only if the ontology knows what is promised.
 _FAR = 6  # steps from what is asked for up to the asking
-_TO_SAY = frozenset({
+# "declined to be named", "refused to comment": what is kept back are words.
+TO_SAY = frozenset({
     "name", "identify", "comment", "say", "confirm", "disclose", "discuss", "speculate",
     "elaborate", "answer", "respond", "reveal", "quote",
 })  # fmt: skip
@@ -178,9 +179,9 @@ def _warns(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None
 
 
 def _refuses(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
-    said = [c for c in match.trigger.having("xcomp") if c.lemma in _TO_SAY]
-    if said or (inner.token is not None and inner.token.lemma in _TO_SAY):
-        return None  # "declined to be named", "refused to comment"
+    said = [c for c in match.trigger.having("xcomp") if c.lemma in TO_SAY]
+    if said or (inner.token is not None and inner.token.lemma in TO_SAY):
+        return None
     found = _about(match.pattern.event, inner, patterns)
     if inner.token is None or not is_verb(inner.token):
         return found

@@ -126,10 +126,13 @@ class _Finding:
             return self._waiting(word, "its condition was not observed")
         last = min(self._now, end.day - (terms.type != "as-long-as") if end else self._now)
         against = self._forbidden(word, terms)
-        if against is None and not begin.entries:
+        is_of_the_moment = all(type_ == "CONSULT" for type_, _ in terms.undo)
+        if (against is None or is_of_the_moment) and not begin.entries:
             last = min(last, begin.day + self._options.soon)
         breach = None
-        if self._seeing.can_be_told(word, terms):
+        # "will not fight": of those whom it fights anyway, nothing tells which are meant.
+        is_of_somebody = against is not None or terms.type is not None or terms.keeps_peace
+        if is_of_somebody and self._seeing.can_be_told(word, terms):
             breach = self._seeing.first_by(word, terms.undo, (begin.day, last), against)
         if breach is not None:
             return _End("broken", f"what it ruled out was done on {breach.on}, while it bound",
@@ -187,7 +190,10 @@ class _Finding:
         days = self._days(word, terms, trigger, over)
         towards = frozenset(side.id for side in word.towards) or None
         deed = contrary = None
-        if self._seeing.can_be_told(word, terms) or word.due is not None:
+        is_free = terms.type is None and word.due is None
+        if is_free and self._seeing.is_under_way(word, terms.do, towards):
+            pass  # what goes on anyway does not tell that the promise was kept
+        elif self._seeing.can_be_told(word, terms) or word.due is not None:
             deed = self._seeing.first_by(word, terms.do, days, towards, keeps=True)
         if deed is None and terms.do:
             soon = max(given, days[0]) + self._options.soon

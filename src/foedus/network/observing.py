@@ -14,7 +14,7 @@ import numpy as np
 from foedus.network.doings import Doings, Rows
 from foedus.network.events import NOBODY, day_of
 from foedus.network.promises import FIGHTING, GIVING, TELLING, Acts, Terms, terms_of
-from foedus.network.weighty import Signatures, bits, signature_of
+from foedus.network.weighty import Signatures, bits, quoted, signature_of
 from foedus.network.words import Word
 
 _FORTNIGHT: Final = 14
@@ -39,7 +39,7 @@ class FateOptions:
     alike: the share of a promise's words of weight that must stand in the sentence of a deed, where
         whom it is done to does not tell that it is the one promised. 0.5: one of two, two of four.
     before: days before a promise in which a state of things that it lasts as long as may have
-        begun. 30: one half-life of a tie.
+        begun, and in which force that is promised may be under way. 30: one half-life of a tie.
     """
 
     slack: int = 1
@@ -179,7 +179,8 @@ class Observing:
         """The first deed of the actor in these days, towards these or, where `None`, whomever.
 
         What keeps a promise is not what the same report tells of the same day: that may be the
-        promise itself, in other words.
+        promise itself, in other words. Nor does what its own sentence tells break it: "refused to
+        meet the envoy, who saw his aide instead".
         """
         given = ordinal(word.given)
         actor, doings = word.actor.id, self._doings
@@ -189,9 +190,20 @@ class Observing:
             rows = _joined(doings.between(actor, one, *days) for one in towards)
         for row in self._fitting(rows, acts, days[0]).tolist():
             is_of_that_day = int(self._deeds.day[row]) == given
-            if not (keeps and is_of_that_day and self._is_in_report(row, word)):
+            is_of_its_own = is_of_that_day and self._is_in_report(row, word)
+            if not (is_of_its_own and (keeps or self._is_in_sentence(row, word))):
                 return self._seen(row)
         return None
+
+    def is_under_way(self, word: Word, acts: Acts, towards: frozenset[str] | None) -> bool:
+        """Whether the actor used the force that it promises in the days before.
+
+        Then the next blow does not tell that the promise was kept.
+        """
+        force = tuple(act for act in acts if act[0] in TELLING)
+        given = ordinal(word.given)
+        days = given - self.options.before, given - 1
+        return bool(force) and self.first_by(word, force, days, towards) is not None
 
     def first_alike(self, word: Word, acts: Acts, days: tuple[int, int]) -> Seen | None:
         """The first deed of the actor in these days that is told in the words of the promise.
@@ -226,6 +238,14 @@ class Observing:
 
     def _is_in_report(self, row: int, word: Word) -> bool:
         return self._tellings.report_of(row) == word.said.evidence.report
+
+    def _is_in_sentence(self, row: int, word: Word) -> bool:
+        """Whether the sentence that tells a deed has most words of the promise's own."""
+        sentences_of = self._tellings.sentences_of
+        if sentences_of is None:
+            return False
+        mine = quoted(word)[np.newaxis]
+        return bool(2 * bits(sentences_of(np.array([row])) & mine)[0] > bits(mine)[0])
 
     def _first(self, rows: Rows, acts: Acts, since: int) -> Seen | None:
         fitting = self._fitting(rows, acts, since)

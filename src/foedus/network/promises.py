@@ -89,7 +89,8 @@ class Terms:
     `is_restraint`: it is kept by doing nothing, and `undo` is what it forbids. `type` is how its
     time is bounded: "if" starts it, "unless" and "until" end it, "as-long-as" ends with a state
     of things; None where nothing bounds it. `met` are the deeds that the condition names, and
-    `ended` those that end what it names; with `is_war` one blow is not enough to meet it.
+    `ended` those that end what it names; with `is_war` one blow is not enough to meet it. With
+    `keeps_peace` it is a truce or the like that is to be observed.
     """
 
     is_restraint: bool
@@ -99,6 +100,7 @@ class Terms:
     met: Acts
     ended: Acts
     is_war: bool = False
+    keeps_peace: bool = False
 
 
 def terms_of(word: Word) -> Terms:
@@ -106,7 +108,8 @@ def terms_of(word: Word) -> Terms:
     said = word.said
     text = said.act.text.casefold()
     restrains = said.polarity == "will-not"
-    if not restrains and _KEEPS_PEACE.search(text):
+    keeps_peace = not restrains and bool(_KEEPS_PEACE.search(text))
+    if keeps_peace:
         act: Acts = ((FIGHTING, None),)
         restrains = True
     else:
@@ -114,7 +117,7 @@ def terms_of(word: Word) -> Terms:
     type_, met, ended = _bounds(said.condition)
     is_war = said.condition is not None and bool(_ENTERS.search(said.condition.text.casefold()))
     if restrains:
-        return Terms(True, (), act, type_, met, ended, is_war)
+        return Terms(True, (), act, type_, met, ended, is_war, keeps_peace)
     undo = tuple(one for type_of, _ in act[:1] for one in _UNDOES.get(type_of, ()))
     return Terms(False, act, undo, type_, met, ended, is_war)
 

@@ -65,6 +65,13 @@ def signature_of(word: Word) -> Signatures:
     return np.array(signature(weighty(said.act.text), names), dtype=np.uint64)
 
 
+def quoted(word: Word) -> Signatures:
+    """The words that a promise rests on as bits, without the name of who gives it."""
+    said = word.said
+    names = f"{word.actor.name} {said.actor.name} {said.actor.text}"
+    return np.array(signature(said.evidence.quote, names), dtype=np.uint64)
+
+
 def bits(signatures: Signatures) -> NDArray[np.int64]:
     """How many bits each row has."""
     counted: NDArray[np.int64] = np.bitwise_count(signatures).sum(axis=1, dtype=np.int64)

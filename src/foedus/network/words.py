@@ -86,7 +86,8 @@ def _days(
 ) -> tuple[dt.date | None, tuple[dt.date, dt.date] | None]:
     """The day it was given by, and when it is due: a day before the report's is when it was said.
 
-    Without a report's day there is no telling the two apart, and it is taken as said.
+    Without a report's day there is no telling the two apart, and it is taken as said. "This week"
+    says as often when the word was given, and is taken for no day that it is due on.
     """
     when = said.date
     if when is None or (when.start is None and when.end is None):
@@ -96,6 +97,8 @@ def _days(
     assert start is not None and end is not None, "one of them is known"
     if published is None or end <= published:
         return end, None
+    if when.precision == "week" and start < published:
+        return published, None
     return published, (start, max(start, end))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -86,7 +86,7 @@ def network(ties: tuple[Tie, ...]) -> Spec:
 
 @cache
 def _empty_network() -> Spec:
-    """The network without its lines and points, which takes Altair most of the time."""
+    """The network without its lines and points: Altair takes longer for it than for these."""
     from foedus.charts import network_of
 
     spec = themed(network_of({"lines": [], "points": []}).to_dict())
@@ -98,32 +98,47 @@ def _empty_network() -> Spec:
     return spec
 
 
-def _rows(spec: Spec) -> Iterator[dict[str, Any]]:
-    """All rows of data that stand in a chart."""
-    for part in (spec, *spec.get("layer", ())):
-        yield from part.get("data", {}).get("values", ())
-    for some in spec.get("datasets", {}).values():
-        yield from some
-
-
 @lru_cache(maxsize=64)
 def strain(found: Strain) -> Spec:
     """The profile of an alliance's strain."""
-    from foedus.charts import strain_profile
+    from foedus.charts import strain_height, strain_rows
 
-    return themed(strain_profile(found).to_dict())
+    rows = strain_rows(found)
+    return {**_empty_strain(), "height": strain_height(rows), "datasets": {"strain": rows}}
+
+
+@cache
+def _empty_strain() -> Spec:
+    from foedus.charts import strain_of
+
+    return themed(strain_of([]).to_dict())
 
 
 @lru_cache(maxsize=32)
 def calls(found: tuple[Call, ...], as_of: dt.date) -> Spec:
     """The ledger of calls."""
-    from foedus.charts import calls_ledger
+    from foedus.charts import calls_height, calls_rows
 
-    spec = themed(calls_ledger(found, as_of).to_dict())
-    days = [one.date for one in found if one.date is not None]
+    rows = calls_rows(found, as_of)
+    for row in rows:
+        row["on"] = "" if row["answer"] == "unanswered" else row["answered"]
+    empty = _empty_calls()
+    days = _time(_day(rows[0]["asked"]), as_of) if rows else {}
+    return {
+        **empty,
+        "layer": [_along(layer, days) for layer in empty["layer"]],
+        "height": calls_height(rows),
+        "datasets": {"calls": rows},
+    }
+
+
+@cache
+def _empty_calls() -> Spec:
+    from foedus.charts import calls_of
+
+    spec = themed(calls_of([]).to_dict())
     for layer in spec["layer"]:
         encoding = layer["encoding"]
-        encoding["x"] |= _time(min(days), as_of) | {"title": None}
         # The day of the call stands on the other axis.
         encoding["y"]["axis"] = _NAMES | {"labelExpr": "slice(datum.label, 0, -12)"}
         encoding["tooltip"] = [
@@ -131,9 +146,19 @@ def calls(found: tuple[Call, ...], as_of: dt.date) -> Spec:
             for field, title in (("call", "call"), ("for", "for"), ("answer", "answer"),
                                  ("on", "answered"))
         ]  # fmt: skip
-    for row in _rows(spec):
-        row["on"] = "" if row["answer"] == "unanswered" else row["answered"]
     return spec
+
+
+def _along(layer: Spec, days: Spec) -> Spec:
+    """A layer whose horizontal axis has these days, and no title."""
+    encoding = layer["encoding"]
+    return {**layer, "encoding": {**encoding, "x": {**encoding["x"], **days, "title": None}}}
+
+
+def prepare() -> None:
+    """Make what all charts of a kind share, which takes longer than what is drawn in them."""
+    for frame in (_empty_network, _empty_strain, _empty_calls):
+        frame()
 
 
 def level_over_time(
