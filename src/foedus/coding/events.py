@@ -163,7 +163,7 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
 
 
 def _is_decided(verb: Token) -> bool:
-    """ "decided to withdraw", "its plan to pull out": announced, and not yet agreed with anybody."""
+    """ "decided to withdraw", "its plan to pull out": announced, and agreed with nobody yet."""
     return verb.dep in ("xcomp", "ccomp", "acl") and verb.head.lemma in _DECIDING
 
 
