@@ -153,7 +153,7 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
         token
         for match in matches.values()
         if not match.nominal and match.pattern.object and match.frame is not None
-        if match.pattern.only is None
+        if match.pattern.only is None and match.pattern.event != "REJECT"  # "ignored calls for"
         for token in match.frame.object
         if token in matches
     }

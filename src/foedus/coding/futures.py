@@ -95,7 +95,7 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
         yield from _by_existence(clause, speaker, patterns)
     elif clause.having("nsubjpass"):
         yield from _by_passive(future, patterns)
-    elif clause.having("nsubj"):
+    elif _subjects(clause):
         yield from _by_subject(future, patterns)
 
 
@@ -114,10 +114,18 @@ def _future_clause(token: Token) -> tuple[Token | None, bool]:
     return (token, True) if is_headline_future(token) else (None, False)
 
 
+def _subjects(clause: Token) -> list[Token]:
+    """The subject of a clause, also of the one before it: "was leaving and would vote against"."""
+    own = clause.having("nsubj")
+    if own or clause.dep != "conj" or clause.having("nsubjpass", "expl"):
+        return own
+    return clause.head.having("nsubj") if is_verb(clause.head) else []
+
+
 def _by_subject(future: _Future, patterns: Patterns) -> Iterator[Promised]:
     token, clause, speaker = future.deed, future.clause, future.speaker
     polarity = future.polarity
-    subject = clause.having("nsubj")[0]
+    subject = _subjects(clause)[0]
     if subject.lower in FIRST_PERSON:
         yield Promised(token, ((subject,),), "pledge", polarity, "commitment.first-person", clause)
     elif speaker is not None:
