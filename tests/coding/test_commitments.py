@@ -34,6 +34,9 @@ WORDS = [
     ("Sweden promised to give Ukraine Gripen jets.", "sweden", "will", "pledge", "AID", "ukraine"),
     ("Australia is committed to sending Ukraine 70 more vehicles.", "australia", "will", "pledge", "AID", "ukraine"),
     ("Libya promised safe passage for Egyptian soldiers.", "libya", "will", "pledge", "RETREAT", "egypt-mil"),
+    ("Oman said it would have no part in any attack on Iran.", "oman", "will-not", "pledge", "ASSAULT", "iran"),
+    ("Israel served notice that it would attack Hezbollah.", "israel", "will", "pledge", "ASSAULT", "hezbollah"),
+    ("Argentina said it was leaving and would attack Chile.", "argentina", "will", "pledge", "ASSAULT", "chile"),
     # plans
     ("Iran has no intention of attacking Israel.", "iran", "will-not", "plan", "ASSAULT", "israel"),
     ("India intends to lend the Maldives $400m in April.", "india", "will", "plan", "AID", "maldives"),

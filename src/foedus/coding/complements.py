@@ -16,7 +16,7 @@ from foedus.coding.ontology import ontology
 from foedus.coding.parties import doers_of, targets_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.patterns import patterns as own_patterns
-from foedus.coding.phrases import is_infinitive, is_verb, prepositional
+from foedus.coding.phrases import is_infinitive, is_verb, owners, prepositional
 from foedus.reading.sentence import Token
 
 # A word of promise takes its type from what is promised.
@@ -263,8 +263,10 @@ def _who_has_it(match: Match, inner: _Inner, patterns: Patterns) -> Slots:
         places += [prepositional(whole).get("from", []) for whole in wholes]
         if noun.lemma in given_nouns() | _CONSENT:
             places.append(noun.having("poss"))
-        if noun.lemma in given_nouns() and trigger.lemma in _SEEKING:
-            places.append(noun.having("amod", "compound", "nmod"))  # "sought Rwandan soldiers"
+        if noun.lemma in _FORCES and trigger.lemma in _SEEKING:
+            places.append(noun.having("amod"))  # "sought Rwandan soldiers"
+        if noun.lemma in _ENDS:  # "a halt to American flights"
+            places += [owners(thing) for name in ("to", "of") for thing in preps.get(name, [])]
         if inner.match is not None and inner.match.nominal and inner.match.pattern.mutual:
             places += [preps[name] for name in ("with",) if name in preps]
     if trigger.dep == "advcl" and trigger.tag in ("VB", "VBG") and is_verb(trigger.head):

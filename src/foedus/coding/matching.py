@@ -86,7 +86,11 @@ def _needs_met(pattern: Pattern, verb: Token, frame: Frame) -> bool:
     if not pattern.needs:
         return True
     preps = {**prepositional(verb), **frame.object_prepositions}
-    return any(name in preps for name in pattern.needs)
+    marks = [m for clause in verb.having("advcl", "xcomp") for m in clause.having("mark")]
+    return any(name in preps for name in pattern.needs) or any(
+        mark.lower in pattern.needs
+        for mark in marks  # "until March to leave"
+    )
 
 
 def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
