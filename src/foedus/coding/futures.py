@@ -144,7 +144,7 @@ def _subjects(clause: Token) -> list[Token]:
     own = clause.having("nsubj")
     if own or clause.dep != "conj" or clause.having("nsubjpass", "expl"):
         return own
-    return clause.head.having("nsubj") if is_verb(clause.head) else []
+    return clause.head.having("nsubj", "nsubjpass") if is_verb(clause.head) else []
 
 
 def _by_subject(future: _Future, patterns: Patterns) -> Iterator[Promised]:

@@ -66,6 +66,8 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
             continue  # "was met with silence"
         if pattern.not_clause and any(child.dep in ("xcomp", "ccomp") for child in verb.children):
             continue  # "helped convince"
+        if pattern.doer_words and not any(t.lemma in pattern.doer_words for t in frame.subject):
+            continue  # "teachers will strike" lay down no bombs
         if (
             follows(verb, rest)
             and not other_particle(verb, rest)

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from foedus.coding.patterns import Phrase
 from foedus.reading.sentence import Token
 
-_HAVING = frozenset({"launch", "fire", "send", "own", "operate", "fly", "run", "hold", "use"})
+_HAVING = frozenset(
+    {"launch", "fire", "build", "send", "own", "operate", "fly", "run", "hold", "use"}
+)
 _WHICH = ("WP", "WDT")
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 # "a series of airstrikes", "dozens of fighters": what counts stands after "of".
