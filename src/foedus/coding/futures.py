@@ -113,7 +113,8 @@ def is_shared(verb: Token) -> bool:
         and is_verb(verb.head)
         and verb.tag == verb.head.tag
         and verb.tag in ("VB", "VBG")
-        and not verb.having("nsubj", "nsubjpass", "aux", "auxpass")
+        and not verb.having("nsubj", "nsubjpass", "auxpass")
+        and all(aux.tag == "TO" for aux in verb.having("aux"))
     )
 
 

@@ -16,7 +16,7 @@ VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _QUANTITIES = frozenset({
     "series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand", "score",
     "handful", "majority", "all", "most", "part", "half", "some", "rest", "couple", "lot", "flurry",
-    "barrage",
+    "barrage", "last", "remainder", "bulk",
 })  # fmt: skip
 # Verbs whose infinitive is what they ask for, however the parser attaches it.
 ASKING = frozenset(
