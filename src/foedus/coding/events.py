@@ -156,7 +156,7 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
         token
         for match in matches.values()
         if not match.nominal and match.pattern.object and match.frame is not None
-        if match.pattern.only is None
+        if match.pattern.only is None and match.pattern.event != "REJECT"  # "ignored calls for"
         for token in match.frame.object
         if token in matches
     }
@@ -268,7 +268,8 @@ def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
     clause, speakers = match.trigger, speakers_of(match.trigger, patterns)
     if match.nominal:
         share = share_of(clause, patterns)
-        clause = share.verb if share is not None else clause
+        carrier = match.frame.verb if match.light == "doer" and match.frame is not None else clause
+        clause = share.verb if share is not None else carrier  # "did not begin the war"
     hostile = match.pattern.event in _HOSTILE
     past = clause.tag in ("VBD", "VBN") or any(
         child.dep in ("aux", "auxpass")

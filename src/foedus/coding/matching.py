@@ -66,6 +66,8 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
             continue  # "was met with silence"
         if pattern.not_clause and any(child.dep in ("xcomp", "ccomp") for child in verb.children):
             continue  # "helped convince"
+        if pattern.doer_words and not any(t.lemma in pattern.doer_words for t in frame.subject):
+            continue  # "teachers will strike" lay down no bombs
         if (
             follows(verb, rest)
             and not other_particle(verb, rest)
@@ -86,7 +88,11 @@ def _needs_met(pattern: Pattern, verb: Token, frame: Frame) -> bool:
     if not pattern.needs:
         return True
     preps = {**prepositional(verb), **frame.object_prepositions}
-    return any(name in preps for name in pattern.needs)
+    marks = [m for clause in verb.having("advcl", "xcomp") for m in clause.having("mark")]
+    return any(name in preps for name in pattern.needs) or any(
+        mark.lower in pattern.needs
+        for mark in marks  # "until March to leave"
+    )
 
 
 def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:

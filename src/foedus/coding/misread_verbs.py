@@ -19,6 +19,8 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_after_should(token)
         elif token.tag == "VBZ" and token.having("mark") and not token.having("nsubj"):
             _mend_subject_before(token)
+        if token.lower == "having" and token.dep in ("xcomp", "pcomp"):
+            _mend_perfect(token)
         if token.lower in _REPORTS and token.tag == "VBZ":
             _mend_called_lies(token, patterns)
 
@@ -48,6 +50,20 @@ def _mend_subject_before(verb: Token) -> None:
     names = [c for c in verb.having("compound", "nmod") if c.pos == "PROPN"]
     if names and names[-1].i == verb.i - 1:
         make_subject(names, verb)
+
+
+def _mend_perfect(having: Token) -> None:
+    """ "denied having laid mines": what was denied is that it laid them, not that it has any."""
+    nouns = having.having("dobj")
+    done = [c for c in nouns[0].having("amod") if c.tag == "VBN"] if nouns else []
+    if not done or done[0].i != having.i + 1:
+        return
+    verb = done[0]
+    verb.pos = "VERB"
+    hang(verb, having.head, having.dep)
+    hang(having, verb, "aux")
+    for child in list(having.children):
+        hang(child, verb, child.dep)
 
 
 def make_subject(names: list[Token], verb: Token) -> None:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from foedus.coding.patterns import Phrase
 from foedus.reading.sentence import Token
 
-_HAVING = frozenset({"launch", "fire", "send", "own", "operate", "fly", "run", "hold", "use"})
+_HAVING = frozenset(
+    {"launch", "fire", "build", "send", "own", "operate", "fly", "run", "hold", "use"}
+)
 _WHICH = ("WP", "WDT")
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 # "a series of airstrikes", "dozens of fighters": what counts stands after "of".
 _QUANTITIES = frozenset({
     "series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand", "score",
     "handful", "majority", "all", "most", "part", "half", "some", "rest", "couple", "lot", "flurry",
-    "barrage",
+    "barrage", "last", "remainder", "bulk",
 })  # fmt: skip
 # Verbs whose infinitive is what they ask for, however the parser attaches it.
 ASKING = frozenset(
