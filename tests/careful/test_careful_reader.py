@@ -1,7 +1,7 @@
 """What a careful reader takes from single sentences, and how much of it the coder finds.
 
-The numbers are a ratchet: raise them when the coder finds more. `tuned.toml`, `more.toml`
-and `wide.toml` are for reading and mending; of `held.toml` only the numbers may be looked at.
+The numbers are a ratchet: raise them when the coder finds more. `tuned.toml`, `more.toml`,
+`wide.toml` and `cooperation.toml` are for reading and mending; of `held.toml` only the numbers may be looked at.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from foedus.pipeline import Coder
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
-WHOLE = {"tuned": 113, "more": 97, "wide": 370, "held": 87}
+WHOLE = {"tuned": 113, "more": 112, "wide": 376, "cooperation": 98, "held": 92}
 # Of the sentences with nothing in them, those of which nothing comes.
-NONE = {"tuned": 40, "more": 30, "wide": 122, "held": 39}
+NONE = {"tuned": 40, "more": 30, "wide": 122, "cooperation": 36, "held": 40}
 
 
 @pytest.fixture(scope="module")

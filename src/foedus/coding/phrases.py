@@ -12,6 +12,7 @@ _WHICH = ("WP", "WDT")
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 # "a series of airstrikes", "dozens of fighters": what counts stands after "of".
 _QUANTITIES = frozenset({
+    "any", "few", "several", "many",
     "series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand", "score",
     "handful", "majority", "all", "most", "part", "half", "some", "rest", "couple", "lot", "flurry",
     "barrage",
