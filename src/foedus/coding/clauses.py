@@ -30,7 +30,9 @@ _OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
 _SCHOOLING = frozenset({"train", "arm", "equip", "mentor", "recruit", "hire"})
 
 # Of two objects of these the first is to whom, also where it is no name.
-_GIVING = frozenset({"give", "grant", "hand", "send", "offer", "pay", "lend", "promise", "sell"})
+_GIVING = frozenset(
+    {"give", "grant", "hand", "send", "offer", "pay", "lend", "promise", "sell", "forgive"}
+)
 
 
 @dataclass(slots=True)

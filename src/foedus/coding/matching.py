@@ -29,7 +29,7 @@ _MEASURES = frozenset({
     "stock", "stockpile", "batch", "consignment", "shipment", "cargo", "tonne", "ton", "barrel",
     "load", "crate", "round", "fleet", "set", "sack", "litre", "store", "cache", "pair", "squadron",
     "lorryload", "planeload", "boatload", "shipload", "convoy", "kilogram", "kilo", "gallon",
-    "battery", "gift", "supply",
+    "battery", "gift", "supply", "last", "rest", "bulk", "remainder", "half",
 })  # fmt: skip
 
 
@@ -79,7 +79,9 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
             and not other_particle(verb, rest)
             and _object_fits(pattern, frame, rest)
         ):
-            whole = _with_places(frame, _objects(frame, rest)) if pattern.not_done else frame
+            whole = frame
+            if pattern.not_done or rest == ("go",):
+                whole = _with_places(frame, _objects(frame, rest))
             if not _needs_met(pattern, verb, whole):
                 continue
             if pattern.not_done and assertion_of(verb, patterns) == "actual":
@@ -108,6 +110,9 @@ def _objects(frame: Frame, rest: Sequence[str]) -> list[Token]:
         objects = frame.object_prepositions.get(rest[-1], [])
     if not objects and rest:
         objects = frame.prepositions.get(rest[-1], [])
+    if not objects and rest[:1] == ("go",):  # "let the pilots go"
+        going = [clause for clause in frame.verb.having("ccomp") if clause.lemma == "go"]
+        objects = [subject for clause in going for subject in clause.having("nsubj")]
     return objects
 
 
@@ -118,7 +123,8 @@ def _with_places(frame: Frame, objects: Sequence[Token]) -> Frame:
         for name, found in prepositional(token).items():
             if name == "of" or (name != "by" and token not in frame.object):
                 places.setdefault(name, []).extend(found)
-    return replace(frame, object_prepositions=places)
+    gone = objects if objects and objects[0].dep == "nsubj" else frame.object
+    return replace(frame, object=list(gone), object_prepositions=places)
 
 
 def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
