@@ -12,7 +12,7 @@ SUBJECTS = [
     ("Russia is backing Iran and the United States supports Israel.", ["SUPPORT russia > iran", "SUPPORT united-states > israel"]),
     ("Syria objected to the invasion of Iraq and Russia condemned Israel.", ["ACCUSE russia > israel"]),
     ("Many states have accepted that Iran has lost and Russia condemned Israel.", ["ACCUSE russia > israel"]),
-    ("The families of two British soldiers killed fighting Islamic State in Syria have condemned the report.", ["ASSAULT islamic-state,united-kingdom-mil >", "ASSAULT  > united-kingdom-mil"]),
+    ("The families of two British soldiers killed fighting Islamic State in Syria have condemned the report.", ["ASSAULT islamic-state,united-kingdom-mil >", "ASSAULT islamic-state > united-kingdom-mil"]),
     ("With Hamas ousted from the city, Israel met Egypt.", ["ASSAULT  > hamas", "CONSULT egypt,israel >"]),
     ("France had trained Kurdish fighters to fight Islamic State.", ["ASSAULT islamic-state,kurds-reb >"]),
     ("Iran criticised Western threats to attack Syria.", []),

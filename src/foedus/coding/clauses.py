@@ -133,13 +133,21 @@ def _antecedents(verb: Token) -> list[Token]:
     """Whom a relative pronoun stands for; of "Iran and Syria, who have met" it is both."""
     noun = _relative_head(verb)
     first = _tensed(verb)
-    if noun is None or noun.dep != "conj" or noun.tag not in ("NN", "NNP"):
+    if noun is not None and noun.dep != "conj":
+        # "Ankara and Washington, which has": the parser may hang the clause on the first.
+        one = next((c for c in reversed(conjuncts(noun)) if noun.i < c.i < verb.i), None)
+        return [one] if one is not None and _is_singular(first) else [noun]
+    if noun is None or noun.tag not in ("NN", "NNP"):
         return _alone(noun)
     if first.tag != "VBP" and first.lower != "were":
         return [noun]
     while noun.dep == "conj":
         noun = noun.head
     return conjuncts(noun)
+
+
+def _is_singular(verb: Token) -> bool:
+    return verb.tag == "VBZ" or verb.lower == "was"
 
 
 def _tensed(verb: Token) -> Token:

@@ -34,6 +34,7 @@ _GOVERNED = frozenset({
 _AHEAD = ("intended", "possible", "negated")
 _NEAR = frozenset({"near", "imminent", "close", "inevitable", "looming", "unavoidable"})
 _PROVIDED = ("provided", "providing", "assuming", "supposing")
+_WAS = ("was", "were")
 _HIGHEST = 12  # steps up the parse; deeper is a misparse
 
 
@@ -180,6 +181,8 @@ def _of_dependent(
         return None
     if token.dep == "xcomp" and _is_plan_believed(token, head, patterns):
         return "actual"  # "is believed to be planning"
+    if token.dep == "xcomp" and head.lower == "able" and head.head.lower in _WAS:
+        return "actual"  # "was able to bomb the town": it did
     if means is not None:
         return means
     carries = is_verb(head) or head.pos == "ADP" or _is_one_of_several(token)

@@ -26,6 +26,8 @@ _ON_ITS_WAY = frozenset({"bind", "bound", "head", "sail"})
 _GETTING_READY = frozenset({"gear", "prepare", "plan", "ready", "push"})
 
 
+# "killed when jets struck": the clause tells the same blow.
+_AT_ONCE = frozenset({"when", "as", "after"})
 # Who does this to a truce or to talks is no side of them.
 _MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "monitor", "oversee"})
 
@@ -47,6 +49,7 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
             _owners_of_deeds(frame.prepositions.get(name, []), patterns)
             for name in ("in", "by", "during", "after")
         ]
+        places += _of_clauses(match.trigger, patterns)
     if "object" in match.pattern.doer or match.trigger.dep == "acl":
         return tuple(tuple(place) for place in places if place)
     return _with_owners(places, patterns, acts=True)
@@ -133,6 +136,29 @@ def _bound_for(noun: Token) -> list[Token]:
         return []
     ways = [child for child in noun.children if child.lemma in _ON_ITS_WAY]
     return [end for way in ways for to in ("for", "to") for end in prepositional(way).get(to, [])]
+
+
+def _of_clauses(verb: Token, patterns: Patterns) -> list[list[Token]]:
+    """ "killed when American jets struck", "killed fighting Hezbollah": by whom is said beside."""
+    places = []
+    for clause in verb.having("advcl", "xcomp"):
+        if not is_verb(clause) or clause.i < verb.i or not _is_force(clause, patterns):
+            continue
+        frame = frame_of(clause, patterns)
+        if clause.tag == "VBG":
+            places += [frame.object, frame.prepositions.get("against", [])]
+        elif any(c.lower in _AT_ONCE for c in clause.having("mark", "advmod")):
+            places.append(surface_subject(clause, patterns))
+    return places
+
+
+def _is_force(verb: Token, patterns: Patterns) -> bool:
+    """ "struck", "carried out air strikes"."""
+    own = [pattern for _, pattern in patterns.verbs.get(verb.lemma, ())]
+    if lookup(verb, patterns.light) == "doer":
+        deeds = verb.having("dobj")
+        own += [one for noun in deeds for _, one in patterns.nouns.get(noun.lemma, ())]
+    return any(pattern.event == "ASSAULT" for pattern in own)
 
 
 def _owners_of_deeds(nouns: Sequence[Token], patterns: Patterns) -> list[Token]:
