@@ -18,9 +18,9 @@ from foedus.pipeline import Coder
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
-WHOLE = {"tuned": 113, "more": 115, "wide": 376, "cooperation": 141, "held": 91}
+WHOLE = {"tuned": 113, "more": 115, "wide": 376, "cooperation": 155, "held": 91}
 # Of the sentences with nothing in them, those of which nothing comes.
-NONE = {"tuned": 40, "more": 30, "wide": 122, "cooperation": 47, "held": 40}
+NONE = {"tuned": 40, "more": 30, "wide": 122, "cooperation": 53, "held": 40}
 
 
 @pytest.fixture(scope="module")
