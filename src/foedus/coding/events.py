@@ -28,6 +28,9 @@ _WILL = ("will", "would", "'ll", "wo", "shall")
 _ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"})
 # Of these there are too many words for the model to tell by the words alone.
 _TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
+# The manual: a withdrawal that is announced is CONCEDE; who is willing to leave agrees to it.
+_WITHDRAWAL = "withdraw"
+_DECIDING = frozenset({"decide", "decision", "plan", "order", "move"})
 _MEANT: tuple[Assertion, ...] = ("intended", "possible", "denied")
 # With these what follows is their content, and no event of its own.
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
@@ -159,6 +162,11 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
     }
 
 
+def _is_decided(verb: Token) -> bool:
+    """ "decided to withdraw", "its plan to pull out": announced, and not yet agreed with anybody."""
+    return verb.dep in ("xcomp", "ccomp", "acl") and verb.head.lemma in _DECIDING
+
+
 def _draft(
     sentence: Sentence, match: Match, read: Complement, patterns: Patterns
 ) -> EventDraft | None:
@@ -182,7 +190,8 @@ def _draft(
         assertion, speakers = "denied", speakers_of(trigger, patterns)
     event, mode = read.event, read.mode
     if assertion == "intended":
-        event = ontology().to_come(event, announced=match.nominal)
+        announced = match.nominal or (mode == _WITHDRAWAL and _is_decided(trigger))
+        event = ontology().to_come(event, announced=announced)
         if event in ontology().threatened and _gives_his_word(match, doers, speakers):
             # The manual: a threat of force is THREATEN, and no ASSAULT with a mark.
             event, mode, assertion = (
