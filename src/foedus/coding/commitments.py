@@ -49,7 +49,8 @@ def _draft(
     if word.only_with_condition and condition is None:
         return None
     match = matches.get(word.deed)
-    if match is None and word.deed.lemma not in _KEEPING_OUT:
+    going_on = any(c.tag == "VBG" for c in word.deed.having("xcomp"))  # "will keep talking"
+    if match is None and (word.deed.lemma not in _KEEPING_OUT or going_on):
         inner = inner_of(word.deed, matches, patterns)
         near = inner is not None and (not word.only_known or _is_right_below(inner, word.deed))
         match = matches.get(inner) if inner is not None and near else None

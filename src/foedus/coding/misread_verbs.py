@@ -19,6 +19,8 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_after_should(token)
         elif token.tag == "VBZ" and token.having("mark") and not token.having("nsubj"):
             _mend_subject_before(token)
+        elif token.tag == "VBN" and token.dep in ("advcl", "acl", "xcomp"):
+            _mend_participle(token)
         if token.lower == "having" and token.dep in ("xcomp", "pcomp"):
             _mend_perfect(token)
         if token.lower in _REPORTS and token.tag == "VBZ":
@@ -43,6 +45,19 @@ def _mend_after_should(noun: Token) -> None:
         return
     noun.tag, noun.pos, noun.lemma = "VB", "VERB", noun.lower
     make_subject(names, noun)
+
+
+def _mend_participle(participle: Token) -> None:
+    """ "opened its hospitals to wounded soldiers": to whom, and nothing that it is to do."""
+    to = [c for c in participle.having("aux") if c.tag == "TO" and c.i == participle.i - 1]
+    nouns = [c for c in participle.having("dobj") if c.i > participle.i]
+    if not to or not nouns or not is_verb(participle.head):
+        return
+    to[0].tag, to[0].pos = "IN", "ADP"
+    hang(to[0], participle.head, "prep")
+    hang(nouns[0], to[0], "pobj")
+    participle.tag, participle.pos = "JJ", "ADJ"
+    hang(participle, nouns[0], "amod")
 
 
 def _mend_subject_before(verb: Token) -> None:

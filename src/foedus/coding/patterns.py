@@ -59,6 +59,7 @@ class Pattern:
     light_only: bool
     carried_only: bool
     only: str | None
+    not_done: bool
     assertion: Assertion | None
     doer_sector: frozenset[str]
     doer_words: frozenset[str]
@@ -89,7 +90,9 @@ class Patterns:
 # The fields of an event, by the kind of value that each holds.
 _WORDS = ("verbs", "nouns", "nouns-of", "object", "not-object", "not-after", "needs", "target",
           "doer", "of-a-person", "doer-sector", "doer-words")  # fmt: skip
-_FLAGS = ("mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only")
+_FLAGS = (
+    "mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only", "not-done",
+)  # fmt: skip
 _STRINGS = ("id", "event", "mode", "of", "compound", "complement", "only", "assertion")
 
 
@@ -161,6 +164,7 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         light_only=raw.get("light-only", False),
         carried_only=raw.get("carried-only", False),
         only=raw.get("only"),
+        not_done=raw.get("not-done", False),
         assertion=raw.get("assertion"),
         doer_sector=frozenset(raw.get("doer-sector", ())),
         doer_words=frozenset(raw.get("doer-words", ())),
