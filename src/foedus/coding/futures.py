@@ -102,7 +102,7 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
         yield from _by_existence(clause, speaker, patterns)
     elif clause.having("nsubjpass"):
         yield from _by_passive(future, patterns)
-    elif _subjects(clause):
+    elif clause.having("nsubj") or (speaker is not None and _subjects(clause)):
         yield from _by_subject(future, patterns)
 
 
