@@ -30,7 +30,7 @@ _ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"
 _TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
 # The manual: a withdrawal that is announced is CONCEDE; who is willing to leave agrees to it.
 _WITHDRAWAL = "withdraw"
-_DECIDING = frozenset({"decide", "decision", "plan", "order", "move"})
+_DECIDING = frozenset({"decide", "decision", "plan", "order", "move", "intend", "intention"})
 _MEANT: tuple[Assertion, ...] = ("intended", "possible", "denied")
 # With these what follows is their content, and no event of its own.
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})

@@ -35,6 +35,7 @@ _AHEAD = ("intended", "possible", "negated")
 _NEAR = frozenset({"near", "imminent", "close", "inevitable", "looming", "unavoidable"})
 _PROVIDED = ("provided", "providing", "assuming", "supposing")
 _WAS = ("was", "were")
+_MAY = ("can", "ca", "could", "must", "should")
 _HIGHEST = 12  # steps up the parse; deeper is a misparse
 
 
@@ -106,9 +107,16 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
     mood = _mood_above(token, head)
     if mood == "negated" and (_is_spoken_of(token, head, patterns) or _is_besides(token, head)):
         return (), None  # "did not mention its decision to leave": the decision stands
+    if mood == "negated" and _is_to_go_on_no_longer(head):
+        return (effect,), head
     if head.lemma == "rule" and effect == mood == "negated":
         return ("possible",), head  # "did not rule out an attack"
     return (effect, mood), head
+
+
+def _is_to_go_on_no_longer(verb: Token) -> bool:
+    """ "cannot continue to bomb the city": it does bomb it."""
+    return verb.lemma in ("continue", "keep") and any(c.lower in _MAY for c in verb.having("aux"))
 
 
 def _is_besides(clause: Token, verb: Token) -> bool:
