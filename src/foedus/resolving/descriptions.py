@@ -27,6 +27,14 @@ _PAIR = frozenset({
     "state", "government", "leader", "power", "president", "minister",
 })  # fmt: skip
 
+# "the sides", "the warring sides": two even without the number.
+_OPPOSED = frozenset({"side", "foe", "belligerent", "combatant"})
+_WARRING = frozenset({"warring", "opposing", "rival"})
+# "the militant group", "the Islamist movement": what an armed group is called.
+_ARMED = frozenset({"islamist", "militant", "armed", "jihadist", "jihadi", "rebel", "insurgent"})
+
+_NARROWING = frozenset({"amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "nummod"})
+
 
 @lru_cache(maxsize=4)
 def called_rebels(catalogue: Catalogue) -> frozenset[str]:
@@ -49,17 +57,33 @@ def is_the_group(token: Token) -> bool:
 def is_bare(token: Token) -> bool:
     """ "the group", with nothing that would make it another one."""
     determiners = [c.lower for c in token.children if c.dep == "det"]
-    others = [
-        c
-        for c in token.children
-        if c.dep in ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "nummod")
-    ]
-    return determiners in (["the"], ["this"], ["that"]) and not others
+    return determiners in (["the"], ["this"], ["that"]) and not _beside(token)
+
+
+def is_armed_group(token: Token) -> bool:
+    """ "the militant group", "the Islamist movement": a group that is said to be armed."""
+    if DESCRIPTIONS.get(token.lemma) != "group" or token.tag != "NN":
+        return False
+    beside = _beside(token)
+    return bool(beside) and all(c.lower in _ARMED for c in beside) and _has_the(token)
 
 
 def is_pair(token: Token) -> bool:
-    """ "the two sides", "both countries": two of those who were named."""
-    return token.lemma in _PAIR and any(
+    """ "the two sides", "both countries", "the warring sides": two of those who were named."""
+    if token.lemma in _PAIR and any(
         child.lower in ("two", "both") and child.dep in ("nummod", "det", "predet", "amod")
         for child in token.children
-    )
+    ):
+        return True
+    if token.lemma not in _OPPOSED or token.tag != "NNS" or not _has_the(token):
+        return False
+    return all(c.lower in _WARRING for c in _beside(token))
+
+
+def _has_the(token: Token) -> bool:
+    return [c.lower for c in token.children if c.dep == "det"] == ["the"]
+
+
+def _beside(token: Token) -> list[Token]:
+    """What makes a phrase more than its bare noun: "Islamist", "of the bloc", "that fled"."""
+    return [c for c in token.children if c.dep in _NARROWING]

@@ -15,6 +15,7 @@ from foedus.resolving.descriptions import (
     FIGHTERS,
     REBEL,
     called_rebels,
+    is_armed_group,
     is_bare,
     is_pair,
     is_the_group,
@@ -151,7 +152,7 @@ class Discourse:
         kind = DESCRIPTIONS.get(token.lemma)
         if kind is not None and is_bare(token):
             return self._nearest(token, reading, frozenset({kind}))
-        return self._described(token, reading)
+        return self._described(token, reading) or self.armed(token, reading)
 
     def _first_of_list(self, token: Token, reading: Reading) -> list[Known]:
         """ "the fighters and their families": those of the first who is named."""
@@ -180,8 +181,9 @@ class Discourse:
         return [standing_for(fitting[-1].known, token, 0.8)] if fitting else []
 
     def armed(self, token: Token, reading: Reading) -> list[Known]:
-        """ "the jihadists", "the militants": the one armed group that was just spoken of."""
-        if token.lemma not in (*FIGHTERS, REBEL) or not is_bare(token):
+        """ "the jihadists", "the militant group": the one armed group that was just spoken of."""
+        fights = token.lemma in (*FIGHTERS, REBEL) and is_bare(token)
+        if not fights and not is_armed_group(token):
             return []
         catalogue = self.naming.names.catalogue
         fitting = [
