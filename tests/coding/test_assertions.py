@@ -59,6 +59,9 @@ DENIED = [
     ("Claims that Syria armed Iran were called untrue.", "AID syria > iran", "denied"),
     ("It is a lie that Syria armed Iran.", "AID syria > iran", "denied"),
     ("There is no truth in reports that Syria armed Iran.", "AID syria > iran", "denied"),
+    ("Syria scoffed at reports that it had attacked Turkey.", "ASSAULT syria > turkey", "denied"),
+    ("Syria denied having laid mines in Turkey.", "ASSAULT syria > turkey", "denied"),
+    ("Syria said it did not begin the war with Turkey.", "ASSAULT syria,turkey >", "denied"),
     ("Syria denied responsibility for the attack on Turkey.", "ASSAULT syria > turkey", "denied"),
     ("Syria denied any role in the attack on Turkey.", "ASSAULT syria > turkey", "denied"),
     (

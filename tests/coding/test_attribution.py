@@ -32,6 +32,7 @@ TABLE = [
     ("Israel accused Iran of attacking Iraq.", "ASSAULT iran > iraq", "israel"),
     ("Iran was accused by Israel of attacking Iraq.", "ASSAULT iran > iraq", "israel"),
     ("Iran denied that it had attacked Iraq.", "ASSAULT iran > iraq", "iran"),
+    ("Iran scoffed at reports that it had attacked Iraq.", "ASSAULT iran > iraq", "iran"),
     ("Israel fears that Hezbollah will attack Lebanon.", "ASSAULT hezbollah > lebanon", "israel"),
     # What stands beside a quotation is the report's.
     ("Israel, which attacked Syria, said that Iran lied.", "ASSAULT israel > syria", ""),

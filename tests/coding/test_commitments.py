@@ -8,6 +8,8 @@ from foedus.model import Commitment
 from foedus.pipeline import Coder
 from tests.situations import Coded, code_tables, commitments, ids
 
+TWO_DEEDS = "Turkey vowed to sanction Armenia and expel the ambassador of Russia."
+
 # (sentence, who, polarity, strength, type of the deed, to whom)
 WORDS = [
     # vows
@@ -34,6 +36,9 @@ WORDS = [
     ("Sweden promised to give Ukraine Gripen jets.", "sweden", "will", "pledge", "AID", "ukraine"),
     ("Australia is committed to sending Ukraine 70 more vehicles.", "australia", "will", "pledge", "AID", "ukraine"),
     ("Libya promised safe passage for Egyptian soldiers.", "libya", "will", "pledge", "RETREAT", "egypt-mil"),
+    ("Oman said it would have no part in any attack on Iran.", "oman", "will-not", "pledge", "ASSAULT", "iran"),
+    ("Israel served notice that it would attack Hezbollah.", "israel", "will", "pledge", "ASSAULT", "hezbollah"),
+    ("Argentina said it was leaving and would attack Chile.", "argentina", "will", "pledge", "ASSAULT", "chile"),
     # plans
     ("Iran has no intention of attacking Israel.", "iran", "will-not", "plan", "ASSAULT", "israel"),
     ("India intends to lend the Maldives $400m in April.", "india", "will", "plan", "AID", "maldives"),
@@ -151,7 +156,7 @@ NONE = [
 
 @pytest.fixture(scope="module")
 def coded(coder: Coder) -> Coded:
-    return code_tables(coder, WORDS, CONDITIONS, SPOKEN, PARTIES, NONE)
+    return code_tables(coder, WORDS, CONDITIONS, SPOKEN, PARTIES, NONE, [(TWO_DEEDS,)])
 
 
 def only(coded: Coded, sentence: str) -> Commitment:
@@ -217,3 +222,11 @@ def test_who_would_have_to_do_it(coded: Coded, sentence: str, actors: str, recip
 def test_where_nobody_gives_his_word(coded: Coded, sentence: str) -> None:
     found = [(c.actor.id, c.polarity, c.act.text) for c in commitments(coded[sentence])]
     assert found == []
+
+
+def test_two_deeds_under_one_word_are_two_commitments(coded: Coded) -> None:
+    found = commitments(coded[TWO_DEEDS])
+    assert {(c.actor.id, c.act.event, ids(c.act.recipients)) for c in found} == {
+        ("turkey", "COERCE", "armenia"),
+        ("turkey", "SANCTION", "russia"),
+    }

@@ -29,6 +29,7 @@ TABLE = [
     ("France urged Israel to accept a ceasefire.", "france > israel", "yield", "CONCEDE", "to accept a ceasefire"),
     ("Egypt called for Israel to lift the siege of Gaza.", "egypt > israel", "yield", "CONCEDE", "to lift the siege of Gaza"),
     ("Niger gave France's ambassador 48 hours to leave the country.", "niger > france-gov", "yield", "RETREAT", "to leave the country"),
+    ("Egypt demanded an end to Israeli raids on Port Said.", "egypt > israel", "yield", "RETREAT", "an end to Israeli raids on Port Said"),
     # meet
     ("The United States urged Israel and Hamas to hold talks.", "united-states > hamas,israel", "meet", "CONSULT", "talks"),
     ("China called on Russia to negotiate with Ukraine.", "china > russia", "meet", "CONSULT", "to negotiate with Ukraine"),
@@ -37,7 +38,9 @@ TABLE = [
     ("The United States called for Iran to stop arming Hamas.", "united-states > iran", "change", "SANCTION", "to stop arming Hamas"),
     ("Ukraine urged Germany to impose sanctions on Russia.", "ukraine > germany", "change", "COERCE", "sanctions"),
     ("Israel asked Egypt to change its policy.", "israel > egypt", "change", None, "to change its policy"),
+    ("“Stop selling them rockets,” Sudan told Egypt.", "sudan > egypt", "change", "SANCTION", "Stop selling them rockets"),
     # whose it is that is asked for
+    ("Mozambique has sought Rwandan soldiers to fight the insurgents.", "mozambique > rwanda", "assist", "AID", "Rwandan soldiers"),
     ("Malawi appealed for help from South Africa.", "malawi > south-africa", "assist", "AID", "help"),
     ("Armenia called for talks with Russia.", "armenia > russia", "meet", "CONSULT", "talks with Russia"),
     ("Nepal demanded the removal of Indian soldiers.", "nepal > india-mil", "yield", "RETREAT", "the removal of Indian soldiers"),

@@ -29,6 +29,11 @@ _OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
 # Whom one trains or arms "to fight" is who is to fight.
 _SCHOOLING = frozenset({"train", "arm", "equip", "mentor", "recruit", "hire"})
 
+# Of two objects of these the first is to whom, also where it is no name.
+_GIVING = frozenset(
+    {"give", "grant", "hand", "send", "offer", "pay", "lend", "promise", "sell", "forgive"}
+)
+
 
 @dataclass(slots=True)
 class Frame:
@@ -278,6 +283,8 @@ def frame_of(verb: Token, patterns: Patterns, depth: int = 0) -> Frame:
         c for c in verb.children if c.dep == "dobj" or (c.dep == "attr" and verb.lemma != "be")
     ]
     datives = [c for c in verb.children if c.dep == "dative" and c.pos in NOMINAL]
+    if not datives and _is_two_objects(objects):
+        datives, objects = objects[:1], objects[1:]  # "hand Eritrea the town"
     if frame.passive:
         frame.subject = agents or ([] if verb.dep != "conj" else prepositional(verb).get("by", []))
         frame.object = surface
@@ -303,6 +310,16 @@ def frame_of(verb: Token, patterns: Patterns, depth: int = 0) -> Frame:
 
 def _is_measure(noun: Token) -> bool:
     return noun.lemma in ("cent", "percent", "%") or is_sum(noun)
+
+
+def _is_two_objects(objects: Sequence[Token]) -> bool:
+    """ "hand Eritrea the town", "grant its towns autonomy": the first of the two is to whom."""
+    if len(objects) != 2:
+        return False
+    first, second = objects
+    started = min(token.i for token in second.subtree())
+    named = first.pos == "PROPN" or first.head.lemma in _GIVING
+    return named and started == max(token.i for token in first.subtree()) + 1
 
 
 def _pobj(preposition: Token) -> list[Token]:

@@ -49,10 +49,12 @@ def _draft(
     if word.only_with_condition and condition is None:
         return None
     match = matches.get(word.deed)
-    if match is None and word.deed.lemma not in _KEEPING_OUT:
+    going_on = any(c.tag == "VBG" for c in word.deed.having("xcomp"))  # "will keep talking"
+    if match is None and (word.deed.lemma not in _KEEPING_OUT or going_on):
         inner = inner_of(word.deed, matches, patterns)
         near = inner is not None and (not word.only_known or _is_right_below(inner, word.deed))
         match = matches.get(inner) if inner is not None and near else None
+        match = match or _shared(word.deed, matches, patterns)
     # "promised Mali ten lorries", "pledged $5m"
     given = match is None and not is_verb(word.deed) and is_given(word.deed)
     if match is None and word.deed.lemma in ("be", "have", "do"):
@@ -95,6 +97,15 @@ def _draft(
         foretold=word.foretold and condition is None,
         speakers=speakers_of(word.outer, patterns),
     )
+
+
+def _shared(deed: Token, matches: dict[Token, Match], patterns: Patterns) -> Match | None:
+    """ "will have no part in the attack": the deed that it will have no part in."""
+    if deed.lemma not in ("have", "take", "play"):
+        return None
+    shares = [n for n in deed.having("dobj") if n.lemma in patterns.denial["shares"]]
+    nouns = [n for share in (deed, *shares) for n in prepositional(share).get("in", []) if shares]
+    return next((matches[noun] for noun in nouns if noun in matches), None)
 
 
 def _is_right_below(inner: Token, deed: Token) -> bool:

@@ -16,7 +16,7 @@ from foedus.coding.ontology import ontology
 from foedus.coding.parties import doers_of, targets_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.patterns import patterns as own_patterns
-from foedus.coding.phrases import is_infinitive, is_verb, prepositional
+from foedus.coding.phrases import is_infinitive, is_verb, owners, prepositional
 from foedus.reading.sentence import Token
 
 # A word of promise takes its type from what is promised.
@@ -44,6 +44,9 @@ TO_SAY = frozenset({
 _FORCES = frozenset({"troop", "soldier", "peacekeeper", "warplane", "warship", "reinforcement"})
 _LETTERS = frozenset({"letter", "message", "note", "telegram", "speech", "call", "cable"})
 _CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
+_ENDS = frozenset({"end", "halt", "stop", "cessation", "suspension"})
+# With these the object is what is asked for, and what follows only what it is for.
+_SEEKING = frozenset({"seek", "solicit", "request"})
 _SOLEMN = frozenset({"vow", "swear", "volunteer", "undertake"})
 
 
@@ -86,6 +89,8 @@ def read_complement(
         else inner_of(match.trigger, matches, patterns)
     )
     inner = _Inner(token, _what_ends(token, matches, patterns))
+    if asking and token is None:
+        inner = _end_asked_for(match, matches)
     return _READERS[pattern.complement](match, inner, patterns)
 
 
@@ -111,6 +116,20 @@ def _what_ends(
         return match
     event, _ = meaning_of(match, matches, patterns)
     return replace(match, pattern=replace(match.pattern, event=event))
+
+
+def _end_asked_for(match: Match, matches: dict[Token, Match]) -> _Inner:
+    """ "demanded an end to the raids": the end of a deed, which is what its end means."""
+    for noun in _nouns_asked_for(match):
+        preps = prepositional(noun)
+        for deed in [*preps.get("to", []), *preps.get("of", [])] if noun.lemma in _ENDS else []:
+            ending = matches.get(deed)
+            ended = _ENDED.get(ending.pattern.event) if ending is not None else None
+            if ending is not None and ended is not None:
+                return _Inner(
+                    noun, replace(ending, pattern=replace(ending.pattern, event=ended[0]))
+                )
+    return _Inner(None, None)
 
 
 def _asks(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
@@ -193,6 +212,8 @@ def _refuses(match: Match, inner: _Inner, patterns: Patterns) -> Complement | No
 def _ceases(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
     if inner.match is None or (inner.match.pattern.mutual and inner.match.nominal):
         return None  # "to end the war": whose war it is, is not said
+    if inner.match.nominal and inner.match.pattern.event in ("THREATEN", "ACCUSE"):
+        return None  # "ended any threat": it may have been nobody's word
     ended = _ENDED.get(inner.match.pattern.event)
     return Complement(*ended, None, inner.targets(patterns)) if ended is not None else None
 
@@ -242,6 +263,10 @@ def _who_has_it(match: Match, inner: _Inner, patterns: Patterns) -> Slots:
         places += [prepositional(whole).get("from", []) for whole in wholes]
         if noun.lemma in given_nouns() | _CONSENT:
             places.append(noun.having("poss"))
+        if noun.lemma in _FORCES and trigger.lemma in _SEEKING:
+            places.append(noun.having("amod"))  # "sought Rwandan soldiers"
+        if noun.lemma in _ENDS:  # "a halt to American flights"
+            places += [owners(thing) for name in ("to", "of") for thing in preps.get(name, [])]
         if inner.match is not None and inner.match.nominal and inner.match.pattern.mutual:
             places += [preps[name] for name in ("with",) if name in preps]
     if trigger.dep == "advcl" and trigger.tag in ("VB", "VBG") and is_verb(trigger.head):
@@ -280,6 +305,8 @@ def _asked(match: Match, inner: _Inner) -> AskedDraft | None:
     """The words of what is asked for: a clause, or a noun after "for" or as the object."""
     token, trigger = inner.token, match.trigger
     gifts = [n for n in prepositional(trigger).get("for", []) if n.lemma in given_nouns()]
+    if trigger.lemma in _SEEKING:
+        gifts += [n for n in trigger.having("dobj") if n.lemma in given_nouns()]
     if token is None or gifts:  # "asked for helicopters to reach the villages"
         nouns = gifts or _nouns_asked_for(match)
         if not nouns:

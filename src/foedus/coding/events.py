@@ -28,6 +28,9 @@ _WILL = ("will", "would", "'ll", "wo", "shall")
 _ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"})
 # Of these there are too many words for the model to tell by the words alone.
 _TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
+# The manual: a withdrawal that is announced is CONCEDE; who is willing to leave agrees to it.
+_WITHDRAWAL = "withdraw"
+_DECIDING = frozenset({"decide", "decision", "plan", "order", "move"})
 _MEANT: tuple[Assertion, ...] = ("intended", "possible", "denied")
 # With these what follows is their content, and no event of its own.
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
@@ -153,10 +156,15 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
         token
         for match in matches.values()
         if not match.nominal and match.pattern.object and match.frame is not None
-        if match.pattern.only is None
+        if match.pattern.only is None and match.pattern.event != "REJECT"  # "ignored calls for"
         for token in match.frame.object
         if token in matches
     }
+
+
+def _is_decided(verb: Token) -> bool:
+    """ "decided to withdraw", "its plan to pull out": announced, and agreed with nobody yet."""
+    return verb.dep in ("xcomp", "ccomp", "acl") and verb.head.lemma in _DECIDING
 
 
 def _draft(
@@ -182,7 +190,8 @@ def _draft(
         assertion, speakers = "denied", speakers_of(trigger, patterns)
     event, mode = read.event, read.mode
     if assertion == "intended":
-        event = ontology().to_come(event, announced=match.nominal)
+        announced = match.nominal or (mode == _WITHDRAWAL and _is_decided(trigger))
+        event = ontology().to_come(event, announced=announced)
         if event in ontology().threatened and _gives_his_word(match, doers, speakers):
             # The manual: a threat of force is THREATEN, and no ASSAULT with a mark.
             event, mode, assertion = (
@@ -259,7 +268,8 @@ def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
     clause, speakers = match.trigger, speakers_of(match.trigger, patterns)
     if match.nominal:
         share = share_of(clause, patterns)
-        clause = share.verb if share is not None else clause
+        carrier = match.frame.verb if match.light == "doer" and match.frame is not None else clause
+        clause = share.verb if share is not None else carrier  # "did not begin the war"
     hostile = match.pattern.event in _HOSTILE
     past = clause.tag in ("VBD", "VBN") or any(
         child.dep in ("aux", "auxpass")

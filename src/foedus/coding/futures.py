@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.coding.attribution import speaks_for
 from foedus.coding.clauses import frame_of
@@ -18,6 +18,8 @@ from foedus.reading.sentence import Token
 
 FUTURE = ("will", "shall", "'ll", "wo", "would", "'d")
 FIRST_PERSON = ("we", "i")
+# "served notice that", "issued a warning that"
+_NOTICES = frozenset({"notice", "warning", "announcement", "statement", "signal"})
 FAMILY = ("it", "they", "he", "she")
 _TO_BE = ("is", "are", "am", "was", "were", "be", "'re", "'s", "'m")
 # "hostages": of a captive it is not he who decides what is done with him.
@@ -78,8 +80,13 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
     """ "Iran said it would not intervene", "We will answer", "Turkey will strike if"."""
     if not is_verb(token):
         return
+    if is_shared(token):
+        for first in by_future(token.head, patterns):
+            if first.deed is token.head and first.rule == "commitment.said-it-would":
+                yield replace(first, deed=token, only_known=True)
+        return
     clause, own_voice = _future_clause(token)
-    if clause is None or clause.dep in ("relcl", "acl"):
+    if clause is None or (clause.dep in ("relcl", "acl") and not _is_notice(clause)):
         return
     if any(c.lower in ("whether", "if") and c.dep == "mark" for c in clause.children):
         return
@@ -95,8 +102,27 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
         yield from _by_existence(clause, speaker, patterns)
     elif clause.having("nsubjpass"):
         yield from _by_passive(future, patterns)
-    elif clause.having("nsubj"):
+    elif _subjects(clause):
         yield from _by_subject(future, patterns)
+
+
+def is_shared(verb: Token) -> bool:
+    """ "would tear it down and ban them": one more deed under the same word."""
+    return (
+        verb.dep == "conj"
+        and is_verb(verb.head)
+        and verb.tag == verb.head.tag
+        and verb.tag in ("VB", "VBG")
+        and not verb.having("nsubj", "nsubjpass", "auxpass")
+        and all(aux.tag == "TO" for aux in verb.having("aux"))
+    )
+
+
+def _is_notice(clause: Token) -> bool:
+    """ "served notice that it would": the words in which it says so."""
+    return (
+        clause.head.lemma in _NOTICES and clause.head.dep == "dobj" and bool(clause.having("mark"))
+    )
 
 
 def _future_clause(token: Token) -> tuple[Token | None, bool]:
@@ -114,10 +140,18 @@ def _future_clause(token: Token) -> tuple[Token | None, bool]:
     return (token, True) if is_headline_future(token) else (None, False)
 
 
+def _subjects(clause: Token) -> list[Token]:
+    """The subject of a clause, also of the one before it: "was leaving and would vote against"."""
+    own = clause.having("nsubj")
+    if own or clause.dep != "conj" or clause.having("nsubjpass", "expl"):
+        return own
+    return clause.head.having("nsubj", "nsubjpass") if is_verb(clause.head) else []
+
+
 def _by_subject(future: _Future, patterns: Patterns) -> Iterator[Promised]:
     token, clause, speaker = future.deed, future.clause, future.speaker
     polarity = future.polarity
-    subject = clause.having("nsubj")[0]
+    subject = _subjects(clause)[0]
     if subject.lower in FIRST_PERSON:
         yield Promised(token, ((subject,),), "pledge", polarity, "commitment.first-person", clause)
     elif speaker is not None:
@@ -228,6 +262,8 @@ def _by_existence(clause: Token, speaker: Token | None, patterns: Patterns) -> I
 def reporting(token: Token, patterns: Patterns) -> Token | None:
     """The verb of saying that reports this clause, also through "made it clear that"."""
     head = token.head
+    if _is_notice(token):
+        return head.head if is_verb(head.head) else None
     if head is token or token.dep not in ("ccomp", "advcl", "conj"):
         return None
     if token.dep == "conj":

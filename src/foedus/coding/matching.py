@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.coding.clauses import Frame, frame_of, is_passive
 from foedus.coding.denials import is_finite
+from foedus.coding.modality import assertion_of
 from foedus.coding.patterns import Pattern, Patterns
 from foedus.coding.phrases import (
     ROUNDS,
@@ -23,6 +24,13 @@ from foedus.coding.phrases import (
 from foedus.reading.sentence import Sentence, Token
 
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+# "a stock of uranium", "500 tonnes of rice": what is given or taken stands after "of".
+_MEASURES = frozenset({
+    "stock", "stockpile", "batch", "consignment", "shipment", "cargo", "tonne", "ton", "barrel",
+    "load", "crate", "round", "fleet", "set", "sack", "litre", "store", "cache", "pair", "squadron",
+    "lorryload", "planeload", "boatload", "shipload", "convoy", "kilogram", "kilo", "gallon",
+    "battery", "gift", "supply", "last", "rest", "bulk", "remainder", "half",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +74,21 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
             continue  # "was met with silence"
         if pattern.not_clause and any(child.dep in ("xcomp", "ccomp") for child in verb.children):
             continue  # "helped convince"
+        if pattern.doer_words and not any(t.lemma in pattern.doer_words for t in frame.subject):
+            continue  # "teachers will strike" lay down no bombs
         if (
             follows(verb, rest)
             and not other_particle(verb, rest)
             and _object_fits(pattern, frame, rest)
-            and _needs_met(pattern, verb, frame)
         ):
-            return Match(pattern, verb, frame)
+            whole = frame
+            if pattern.not_done or rest == ("go",):
+                whole = _with_places(frame, _objects(frame, rest))
+            if not _needs_met(pattern, verb, whole):
+                continue
+            if pattern.not_done and assertion_of(verb, patterns) == "actual":
+                continue
+            return Match(pattern, verb, whole)
     return None
 
 
@@ -86,15 +102,39 @@ def _needs_met(pattern: Pattern, verb: Token, frame: Frame) -> bool:
     if not pattern.needs:
         return True
     preps = {**prepositional(verb), **frame.object_prepositions}
-    return any(name in preps for name in pattern.needs)
+    marks = [m for clause in verb.having("advcl", "xcomp") for m in clause.having("mark")]
+    return any(name in preps for name in pattern.needs) or any(
+        mark.lower in pattern.needs
+        for mark in marks  # "until March to leave"
+    )
+
+
+def _objects(frame: Frame, rest: Sequence[str]) -> list[Token]:
+    """The object of a verb with these words: "took part in the war", "returned to the table"."""
+    objects = frame.object
+    if objects and len(rest) > 1 and rest[0] == objects[0].lemma:
+        objects = frame.object_prepositions.get(rest[-1], [])
+    if not objects and rest:
+        objects = frame.prepositions.get(rest[-1], [])
+    if not objects and rest[:1] == ("go",):  # "let the pilots go"
+        going = [clause for clause in frame.verb.having("ccomp") if clause.lemma == "go"]
+        objects = [subject for clause in going for subject in clause.having("nsubj")]
+    return objects
+
+
+def _with_places(frame: Frame, objects: Sequence[Token]) -> Frame:
+    """The frame with what stands after an object's prepositions: "to the table with Bolivia"."""
+    places = {name: list(found) for name, found in frame.object_prepositions.items()}
+    for token in objects:
+        for name, found in prepositional(token).items():
+            if name == "of" or (name != "by" and token not in frame.object):
+                places.setdefault(name, []).extend(found)
+    gone = objects if objects and objects[0].dep == "nsubj" else frame.object
+    return replace(frame, object=list(gone), object_prepositions=places)
 
 
 def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
-    objects = frame.object
-    if objects and len(rest) > 1 and rest[0] == objects[0].lemma:
-        objects = frame.object_prepositions.get(rest[-1], [])  # "took part in the war"
-    if not objects and rest:
-        objects = frame.prepositions.get(rest[-1], [])
+    objects = _objects(frame, rest)
     avoided = objects or frame.prepositions.get("from", [])
     if pattern.not_object and any(_is_one_of(t, set(pattern.not_object)) for t in avoided):
         return False
@@ -122,6 +162,10 @@ def _is_full_name(noun: Token) -> bool:
 
 def _is_one_of(noun: Token, words: set[str]) -> bool:
     if noun.lemma in words or noun.lower in words:
+        return True
+    if noun.lemma in _MEASURES and any(
+        _is_one_of(of, words) for of in prepositional(noun).get("of", [])
+    ):
         return True
     before = [child.lower for child in noun.having("compound", "amod", "nmod", "nummod")]
     after = [f"{noun.lemma} of {of.lemma}" for of in prepositional(noun).get("of", [])]

@@ -32,6 +32,9 @@ _CLAIMS = ("claims", "reports", "charges", "accounts", "rumours")
 def mend(sentence: Sentence, patterns: Patterns) -> None:
     """Set right the tags and arcs of a sentence, in place. What is right already is left."""
     mend_misread_verbs(sentence, patterns)
+    for token in sentence.tokens[:2]:
+        if token.dep == "advcl" and _is_opening_order(token, patterns):
+            token.dep = "ccomp"  # "'Stop selling them rockets,' he said"
     for token in sentence.tokens:
         _mend_word(token, sentence.tokens, patterns)
     mend_joined_clauses(sentence)
@@ -64,6 +67,14 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         _mend_complement(token)
     elif token.dep == "nsubj" and token.head.pos == "ADJ" and token.head.dep == "advcl":
         _mend_as_adjective(token)
+
+
+def _is_opening_order(verb: Token, patterns: Patterns) -> bool:
+    """Whether a bare verb opens the sentence and is what the one after it says."""
+    bare = verb.tag == "VB" and not verb.having("aux", "mark", "nsubj")
+    return (
+        bare and lookup(verb.head, patterns.saying) is not None and bool(verb.head.having("nsubj"))
+    )
 
 
 def _mend_claimed(clause: Token, patterns: Patterns) -> None:

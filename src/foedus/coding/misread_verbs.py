@@ -19,6 +19,10 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_after_should(token)
         elif token.tag == "VBZ" and token.having("mark") and not token.having("nsubj"):
             _mend_subject_before(token)
+        elif token.tag == "VBN" and token.dep in ("advcl", "acl", "xcomp"):
+            _mend_participle(token)
+        if token.lower == "having" and token.dep in ("xcomp", "pcomp"):
+            _mend_perfect(token)
         if token.lower in _REPORTS and token.tag == "VBZ":
             _mend_called_lies(token, patterns)
 
@@ -43,11 +47,38 @@ def _mend_after_should(noun: Token) -> None:
     make_subject(names, noun)
 
 
+def _mend_participle(participle: Token) -> None:
+    """ "opened its hospitals to wounded soldiers": to whom, and nothing that it is to do."""
+    to = [c for c in participle.having("aux") if c.tag == "TO" and c.i == participle.i - 1]
+    nouns = [c for c in participle.having("dobj") if c.i > participle.i]
+    if not to or not nouns or not is_verb(participle.head):
+        return
+    to[0].tag, to[0].pos = "IN", "ADP"
+    hang(to[0], participle.head, "prep")
+    hang(nouns[0], to[0], "pobj")
+    participle.tag, participle.pos = "JJ", "ADJ"
+    hang(participle, nouns[0], "amod")
+
+
 def _mend_subject_before(verb: Token) -> None:
     """ "If Georgia attacks": the name right before a verb is its subject, and no part of it."""
     names = [c for c in verb.having("compound", "nmod") if c.pos == "PROPN"]
     if names and names[-1].i == verb.i - 1:
         make_subject(names, verb)
+
+
+def _mend_perfect(having: Token) -> None:
+    """ "denied having laid mines": what was denied is that it laid them, not that it has any."""
+    nouns = having.having("dobj")
+    done = [c for c in nouns[0].having("amod") if c.tag == "VBN"] if nouns else []
+    if not done or done[0].i != having.i + 1:
+        return
+    verb = done[0]
+    verb.pos = "VERB"
+    hang(verb, having.head, having.dep)
+    hang(having, verb, "aux")
+    for child in list(having.children):
+        hang(child, verb, child.dep)
 
 
 def make_subject(names: list[Token], verb: Token) -> None:

@@ -59,8 +59,10 @@ class Pattern:
     light_only: bool
     carried_only: bool
     only: str | None
+    not_done: bool
     assertion: Assertion | None
     doer_sector: frozenset[str]
+    doer_words: frozenset[str]
     examples: tuple[Example, ...]
 
 
@@ -87,8 +89,10 @@ class Patterns:
 
 # The fields of an event, by the kind of value that each holds.
 _WORDS = ("verbs", "nouns", "nouns-of", "object", "not-object", "not-after", "needs", "target",
-          "doer", "of-a-person", "doer-sector")  # fmt: skip
-_FLAGS = ("mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only")
+          "doer", "of-a-person", "doer-sector", "doer-words")  # fmt: skip
+_FLAGS = (
+    "mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only", "not-done",
+)  # fmt: skip
 _STRINGS = ("id", "event", "mode", "of", "compound", "complement", "only", "assertion")
 
 
@@ -160,8 +164,10 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         light_only=raw.get("light-only", False),
         carried_only=raw.get("carried-only", False),
         only=raw.get("only"),
+        not_done=raw.get("not-done", False),
         assertion=raw.get("assertion"),
         doer_sector=frozenset(raw.get("doer-sector", ())),
+        doer_words=frozenset(raw.get("doer-words", ())),
         examples=tuple(_example(name, example) for example in raw["examples"]),
     )
 
@@ -209,11 +215,15 @@ def _by_last(phrases: Iterable[tuple[str, Pattern]]) -> dict[str, list[tuple[Phr
 
 
 def _verb_index(events: Iterable[Pattern]) -> dict[str, list[tuple[Phrase, Pattern]]]:
-    """Those that ask for a certain object come first, then the longest."""
+    """Those that ask for a certain object or doer come first, then the longest."""
     index = _by_first((verb, pattern) for pattern in events for verb in pattern.verbs)
     for found in index.values():
-        found.sort(key=lambda item: (not (item[1].object - set(SPECIAL_OBJECTS)), -len(item[0])))
+        found.sort(key=lambda item: (not _asks_for_more(item[1]), -len(item[0])))
     return index
+
+
+def _asks_for_more(pattern: Pattern) -> bool:
+    return bool(pattern.object - set(SPECIAL_OBJECTS) or pattern.doer_words)
 
 
 @cache

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from foedus.coding.patterns import Phrase
 from foedus.reading.sentence import Token
 
-_HAVING = frozenset({"launch", "fire", "send", "own", "operate", "fly", "run", "hold", "use"})
+_HAVING = frozenset({
+    "launch", "fire", "build", "send", "own", "operate", "fly", "run", "hold", "use", "owe",
+})  # fmt: skip
 _WHICH = ("WP", "WDT")
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 # "a series of airstrikes", "dozens of fighters": what counts stands after "of".
 _QUANTITIES = frozenset({
+    "any", "few", "several", "many",
     "series", "number", "wave", "spate", "string", "dozen", "hundred", "thousand", "score",
     "handful", "majority", "all", "most", "part", "half", "some", "rest", "couple", "lot", "flurry",
-    "barrage",
+    "barrage", "last", "remainder", "bulk",
 })  # fmt: skip
 # Verbs whose infinitive is what they ask for, however the parser attaches it.
 ASKING = frozenset(
@@ -67,6 +70,8 @@ def is_none(noun: Token) -> bool:
         return True
     before = [child for child in noun.children if child.i < noun.i]
     before += [other for child in noun.having("nummod") for other in child.children]
+    more = [child for child in noun.having("amod") if child.lower in ("more", "further")]
+    before += [other for child in more for other in child.children]  # "no more fighters"
     return any(
         child.lower in ("no", "neither", "not")
         and child.dep in ("det", "preconj", "predet", "cc", "neg", "advmod")

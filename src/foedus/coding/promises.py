@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from foedus.coding.clauses import frame_of, is_passive, surface_subject
 from foedus.coding.complements import TO_SAY, given_nouns
 from foedus.coding.drafts import Slots
-from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, negated
+from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, is_shared, negated
 from foedus.coding.modality import assertion_of, names_force
 from foedus.coding.mood import mood_of
 from foedus.coding.patterns import Patterns
@@ -70,7 +70,10 @@ def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
     if refusal and any(child.lemma in TO_SAY for child in token.having("xcomp")):
         return
     giver = _giver(token, patterns)
-    for deed, polarity in _deeds(token, patterns):
+    first = _deeds(token, patterns)
+    # "vowed to bomb Haifa and sink ships": two deeds
+    more = [(c, polarity) for deed, polarity in first for c in deed.children if is_shared(c)]
+    for deed, polarity in (*first, *more):
         held_back = (
             _with_particle(deed) in patterns.promise["will-not"]
             or deed.lemma in patterns.promise["holding-back"]
@@ -87,6 +90,7 @@ def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
             "will-not" if against or polarity == "will-not" or negated(token) else "will",
             f"commitment.{token.lemma}",
             token,
+            only_known=(deed, polarity) in more,
         )
 
 

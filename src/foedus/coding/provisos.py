@@ -16,6 +16,8 @@ def mend_provisos(sentence: Sentence) -> None:
     for token in sentence.tokens:
         if token.lower in PROVISOS and token.dep in ("acl", "amod", "advcl"):
             _mend_provided(token)
+        elif token.lower in PROVISOS and token.dep == "prep":
+            _mend_beside(token)
         elif token.lower in INSTANTS and token.dep in ("dobj", "pobj", "npadvmod", "attr"):
             _mend_instant(token)
 
@@ -33,6 +35,17 @@ def _mend_provided(provided: Token) -> None:
     hang(named[0], verb, "nsubj")
     hang(verb, main, "advcl")
     hang(provided, verb, "mark")
+
+
+def _mend_beside(provided: Token) -> None:
+    """ "will leave provided Iran frees them": Iran is no object, and frees them on its own."""
+    main, named = provided.head, provided.having("dobj", "pobj")
+    verbs = [c for c in main.having("conj", "ccomp") if is_verb(c) and c.tag in _FINITE]
+    verbs = [c for c in verbs if c.i > provided.i and not c.having("nsubj", "nsubjpass")]
+    if named and verbs and is_verb(main):
+        hang(named[0], verbs[0], "nsubj")
+        hang(verbs[0], main, "advcl")
+        hang(provided, verbs[0], "mark")
 
 
 def _mend_instant(moment: Token) -> None:

@@ -36,16 +36,17 @@ def asked_in_speech(draft: EventDraft, match: Match, patterns: Patterns) -> Even
     if own:
         return None
     pattern = next(p for p in patterns.events if p.id == "request.urge")
+    deed = draft.event if match.pattern.complement == "ceases" else match.pattern.event
     below = sorted((t for t in verb.subtree() if t.dep != "punct"), key=lambda t: t.i)
     return replace(
         draft,
         pattern=pattern,
         event=pattern.event,
-        mode=ontology().embedded_mode(pattern.event, match.pattern.event),
+        mode=ontology().embedded_mode(pattern.event, deed),
         doers=draft.speakers,
         targets=(tuple(asked.place),),
         assertion="actual",
-        asks=AskedDraft(match.pattern.event, below[0], below[-1]),
+        asks=AskedDraft(deed, below[0], below[-1]),
         has_clause=True,
     )
 
