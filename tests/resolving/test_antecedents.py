@@ -26,6 +26,11 @@ PLAIN = [
     ("Hamas thanked Iran. The Palestinian group attacked Israel.", "ASSAULT hamas > israel"),
     ("“We attacked Israel,” Hezbollah said.", "ASSAULT hezbollah > israel"),
     ("Israel bombed Syria. Iran condemned the attack.", "ASSAULT israel > syria"),
+    ("Hamas thanked Iran. The Islamist movement attacked Israel.", "ASSAULT hamas > israel"),
+    ("Hezbollah met Iran. The militant group attacked Israel.", "ASSAULT hezbollah > israel"),
+    ("Hezbollah met Iran. The armed group attacked Israel.", "ASSAULT hezbollah > israel"),
+    ("Israel bombed Hamas. The warring sides agreed to a ceasefire.", "CONCEDE hamas,israel >"),
+    ("Armenia attacked Azerbaijan. The foes agreed to a ceasefire.", "CONCEDE armenia,azerbaijan >"),
 ]  # fmt: skip
 
 # (text, type of the deed that nobody can be named for, how a guess would read)
@@ -43,6 +48,12 @@ UNCLEAR = [
     ("Prices rose. It condemned China.", "ACCUSE", "china"),
     ("Iran held an election. He condemned China.", "ACCUSE", "china"),
     ("Joe Biden left. The group attacked Israel.", "ASSAULT", "israel"),
+    # two that the description fits, or one that it does not fit
+    ("Hamas and Hezbollah met Iran. The Islamist movement attacked Israel.", "ASSAULT", "israel"),
+    ("Nato met Ukraine. The militant group attacked Israel.", "ASSAULT", "israel"),
+    ("Hamas met Iran. The Islamist groups attacked Israel.", "ASSAULT", "israel"),
+    ("Hamas met Iran. A militant group attacked Israel.", "ASSAULT", "israel"),
+    ("Hamas met Iran. The militant group that rules Idlib attacked Israel.", "ASSAULT", "israel"),
     # too long ago
     (
         "Iran held a vote. Prices rose. Rain fell. Shops closed. Schools opened. It condemned China.",
@@ -52,6 +63,9 @@ UNCLEAR = [
     # both sides of what?
     ("Israel, Hamas and Egypt held talks. Both sides attacked Syria.", "ASSAULT", "syria"),
     ("Both sides attacked Syria.", "ASSAULT", "syria"),
+    ("The warring parties attacked Syria.", "ASSAULT", "syria"),
+    ("Israel, Hamas and Egypt held talks. The parties attacked Syria.", "ASSAULT", "syria"),
+    ("Israel bombed Hamas. The opposition parties attacked Syria.", "ASSAULT", "syria"),
 ]
 
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from foedus.catalogue.loading import Catalogue
 from foedus.coding.clauses import surface_subject
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import conjuncts, is_verb
 from foedus.model import Actor
 from foedus.reading.sentence import Token
+from foedus.resolving.descriptions import (
+    DESCRIPTIONS,
+    FIGHTERS,
+    REBEL,
+    called_rebels,
+    is_armed_group,
+    is_bare,
+    is_pair,
+    is_the_group,
+)
 from foedus.resolving.known import Known, Reading
 from foedus.resolving.naming import Naming
 
@@ -23,26 +31,7 @@ _OWNING = frozenset({"his", "her", "its", "their"})
 _OF_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FOR_NOBODY = frozenset({"CVL", "ELI", "JRN", "EDU", "MED", "REF"})
 _BODY = frozenset({"state", "group", "body"})
-# "the group", "the country": a bare description of somebody named before.
-_DESCRIPTIONS = {
-    "group": "group", "movement": "group", "organisation": "group", "organization": "group",
-    "militia": "group", "alliance": "group", "faction": "group", "party": "group",
-    "bloc": "group", "coalition": "group",
-    "country": "state", "nation": "state", "state": "state", "kingdom": "state",
-    "republic": "state",
-}  # fmt: skip
 _NO_GROUPS = frozenset({"MIL", "COP", "GOV", "CVL"})
-# Who are called so after the group that they fight for has been named.
-_FIGHTERS = frozenset({
-    "jihadist", "jihadi", "militant", "extremist", "insurgent", "terrorist", "fighter", "gunman",
-    "militiaman", "islamist", "guerrilla",
-})  # fmt: skip
-# Of "the rebels" only those who go by that name: "Hezbollah attacked, and the rebels fled".
-_REBEL = "rebel"
-_PAIR = frozenset({
-    "side", "country", "party", "group", "nation", "enemy", "rival", "neighbour", "neighbor",
-    "state", "government", "leader", "power", "president", "minister",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +147,12 @@ class Discourse:
             itself = any(child.lower == "themselves" for child in token.children)
             kinds = {"group", "people", "body"} | ({"state"} if itself else set())
             return self._nearest(token, reading, frozenset(kinds))
-        if word == "both" or self._is_pair(token):
+        if word == "both" or is_pair(token):
             return self._both(token, reading)
-        kind = _DESCRIPTIONS.get(token.lemma)
-        if kind is not None and _is_bare(token):
+        kind = DESCRIPTIONS.get(token.lemma)
+        if kind is not None and is_bare(token):
             return self._nearest(token, reading, frozenset({kind}))
-        return self._described(token, reading)
+        return self._described(token, reading) or self.armed(token, reading)
 
     def _first_of_list(self, token: Token, reading: Reading) -> list[Known]:
         """ "the fighters and their families": those of the first who is named."""
@@ -184,7 +173,7 @@ class Discourse:
             for m in self.naming.named(c, reading)
             if c.dep == "amod" and m.actor.code is not None
         }
-        if _DESCRIPTIONS.get(token.lemma) != "group" or len(codes) != 1:
+        if DESCRIPTIONS.get(token.lemma) != "group" or len(codes) != 1:
             return []
         fitting = [
             s for s in self.spoken if s.known.kind == "group" and s.known.actor.code in codes
@@ -192,8 +181,9 @@ class Discourse:
         return [standing_for(fitting[-1].known, token, 0.8)] if fitting else []
 
     def armed(self, token: Token, reading: Reading) -> list[Known]:
-        """ "the jihadists", "the militants": the one armed group that was just spoken of."""
-        if token.lemma not in (*_FIGHTERS, _REBEL) or not _is_bare(token):
+        """ "the jihadists", "the militant group": the one armed group that was just spoken of."""
+        fights = token.lemma in (*FIGHTERS, REBEL) and is_bare(token)
+        if not fights and not is_armed_group(token):
             return []
         catalogue = self.naming.names.catalogue
         fitting = [
@@ -205,14 +195,14 @@ class Discourse:
             and spoken.sentence >= reading.sentence.index - 2
             and (spoken.sentence, spoken.position) < (reading.sentence.index, token.i)
             and not self._is_excluded(spoken)
-            and (token.lemma != _REBEL or spoken.known.actor.id in called_rebels(catalogue))
+            and (token.lemma != REBEL or spoken.known.actor.id in called_rebels(catalogue))
         ]
         chosen = _only(fitting)
         return [standing_for(chosen.known, token, 0.75)] if chosen else []
 
     def same_role(self, known: Known, token: Token) -> list[Known]:
         """ "the ministry", "the minister": the last one named whose words end the same."""
-        if not _is_bare(token):
+        if not is_bare(token):
             return []
         fitting = [
             spoken
@@ -223,12 +213,6 @@ class Discourse:
         ]
         chosen = _only(fitting) if fitting else None
         return [standing_for(chosen.known, token, 0.8)] if chosen else []
-
-    def _is_pair(self, token: Token) -> bool:
-        return token.lemma in _PAIR and any(
-            child.lower in ("two", "both") and child.dep in ("nummod", "det", "predet", "amod")
-            for child in token.children
-        )
 
     def _both(self, token: Token, reading: Reading) -> list[Known]:
         if self.pair is None or reading.sentence.index - self.pair_sentence > 2:
@@ -347,36 +331,7 @@ def _is_aside(token: Token) -> bool:
     return False
 
 
-@lru_cache(maxsize=4)
-def called_rebels(catalogue: Catalogue) -> frozenset[str]:
-    """Whom the catalogue knows by a name such as "Houthi rebels"."""
-    return frozenset(
-        name.owner for name in catalogue.all_names() if name.text.lower().endswith(" rebels")
-    )
-
-
 def standing_for(known: Known, token: Token, certainty: float) -> Known:
     """The same actor, at the words that stand for it here."""
     actor = replace(known.actor, text=token.text, start=token.start, end=token.end)
     return Known(actor, known.certainty * certainty, known.kind)
-
-
-def stands_for_another(token: Token) -> bool:
-    """A pronoun, or a bare description of somebody named before: "its", "the group's"."""
-    return token.pos == "PRON" or (token.lemma in _DESCRIPTIONS and _is_bare(token))
-
-
-def is_the_group(token: Token) -> bool:
-    """ "the group", "the militia": a bare description of a group named before."""
-    return _DESCRIPTIONS.get(token.lemma) == "group" and _is_bare(token)
-
-
-def _is_bare(token: Token) -> bool:
-    """ "the group", with nothing that would make it another one."""
-    determiners = [c.lower for c in token.children if c.dep == "det"]
-    others = [
-        c
-        for c in token.children
-        if c.dep in ("amod", "compound", "nmod", "poss", "prep", "relcl", "acl", "nummod")
-    ]
-    return determiners in (["the"], ["this"], ["that"]) and not others

@@ -11,14 +11,8 @@ from foedus.coding.phrases import all_conjuncts, prepositional
 from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.circumstances import Circumstances
-from foedus.resolving.discourse import (
-    MANY,
-    PERSONAL,
-    Discourse,
-    is_the_group,
-    standing_for,
-    stands_for_another,
-)
+from foedus.resolving.descriptions import is_the_group, stands_for_another
+from foedus.resolving.discourse import MANY, PERSONAL, Discourse, standing_for
 from foedus.resolving.hereabouts import of_its_country
 from foedus.resolving.known import OFFICIAL, Known, Reading, actor_of_state
 from foedus.resolving.members import members_of
