@@ -62,7 +62,7 @@ PUT = [
     ("Syria helps any journalists who are detained by Turkey.", "COERCE", "hypothetical"),
     ("A summit between Russia and Turkey to be held on Friday was announced.", "AGREE", "intended"),
     ("Trump announced that he was withdrawing troops from Syria.", "AGREE", "intended"),
-    ("Trump's decision to withdraw troops from Syria shocked allies.", "CONCEDE", "intended"),
+    ("Trump's decision to withdraw troops from Syria came early.", "CONCEDE", "intended"),
     ("Russia is willing to withdraw its troops from Georgia.", "AGREE", "intended"),
     ("The Israeli air force was able to bomb Damascus.", "ASSAULT", "actual"),
     ("Israel is able to bomb Damascus.", "ASSAULT", "possible"),
