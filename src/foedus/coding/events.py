@@ -31,6 +31,7 @@ _TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
 # The manual: a withdrawal that is announced is CONCEDE; who is willing to leave agrees to it.
 _WITHDRAWAL = "withdraw"
 _DECIDING = frozenset({"decide", "decision", "plan", "order", "move", "intend", "intention"})
+_SINCE = frozenset({"after", "since", "following"})
 _MEANT: tuple[Assertion, ...] = ("intended", "possible", "denied")
 # With these what follows is their content, and no event of its own.
 _CONTENT = frozenset({"promises", "threatens", "refuses", "warns", "ceases"})
@@ -112,7 +113,15 @@ def is_carried(match: Match, patterns: Patterns) -> bool:
     planned = planned or _is_in_plan(match, patterns)
     happens = noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma in HAPPENING - {"be"}
     owned_up = share_of(noun, patterns) is not None
-    return match.light is not None or planned or happens or owned_up
+    return match.light is not None or planned or happens or owned_up or _came_before(noun)
+
+
+def _came_before(noun: Token) -> bool:
+    """ "after the release of hostages by Hamas", "it followed the release by Hamas": it is done."""
+    if not noun.having("agent") and not any(c.lower == "by" for c in noun.having("prep")):
+        return False
+    is_object = noun.dep == "dobj" and noun.head.lemma == "follow"
+    return is_object or (noun.dep == "pobj" and noun.head.lower in _SINCE)
 
 
 def _is_aside(token: Token) -> bool:

@@ -44,7 +44,8 @@ def doers_of(match: Match, patterns: Patterns) -> Slots:
         places = [[*place, *frame.prepositions.get("with", [])] for place in places if place]
     if frame.passive and match.pattern.event == "MOBILIZE" and not frame.subject:
         places.append([owner for noun in frame.object for owner in owners(noun)])
-    if frame.passive and match.pattern.event == "ASSAULT":
+    suffered = frame.passive or "subject" in match.pattern.target
+    if suffered and match.pattern.event == "ASSAULT":
         places += [
             _owners_of_deeds(frame.prepositions.get(name, []), patterns)
             for name in ("in", "by", "during", "after")

@@ -26,7 +26,7 @@ _LOCAL = frozenset({"REB", "CVL", "REF", "OPP", "REL", "CRM", "LAB", "EDU", "JRN
 PARTS = frozenset({
     "member", "side", "leadership", "wing", "faction", "supporter", "representative", "delegate",
     "counterpart", "rank", "man", "figure", "operative", "agent", "spy", "leader", "chief", "head",
-    "pocket", "remnant", "cell", "holdout",
+    "pocket", "remnant", "cell", "holdout", "capital",
 })  # fmt: skip
 # "Kurdish groups": of a people it is they; "the Palestinian group" is one that was named.
 _PEOPLES = frozenset({"group", "community", "population", "element", "enclave"})
