@@ -100,9 +100,18 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
         held = mark != "while" or _is_refusal(governor)
         if kind is not None and held and (mark not in _OF_TIME or _looks_ahead(governor)):
             return kind  # type: ignore[return-value]
-    if child.dep in ("advcl", "ccomp") and _is_inverted(child):
+    if child.dep in ("advcl", "ccomp") and (_is_inverted(child) or _is_bargain(child, governor)):
         return "if"
     return None
+
+
+def _is_bargain(clause: Token, governor: Token) -> bool:
+    """ "in the event that", "on one condition, that", where the parser hangs the clause higher."""
+    first = next((c for c in clause.children if c.lower == "that" and c.i < clause.i), None)
+    if first is None:
+        return False
+    near = [t for t in governor.subtree() if first.i - 2 <= t.i < first.i and t.dep != "punct"]
+    return bool(near) and near[-1].lower in _BARGAINS
 
 
 def _is_as_long_as(child: Token, governor: Token, marks: Sequence[str]) -> bool:
