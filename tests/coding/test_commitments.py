@@ -69,7 +69,7 @@ CONDITIONS = [
     ("Hamas agreed to release prisoners provided that Israel withdraws from Gaza.", "hamas", "will", "if", "RETREAT", "provided that Israel withdraws from Gaza"),
     ("France promised to help Poland in case of an attack by Russia.", "france", "will", "if", "ASSAULT", "in case of an attack by Russia"),
     ("France promised to help Poland in the event of an attack by Russia.", "france", "will", "if", "ASSAULT", "in the event of an attack by Russia"),
-    ("Canada would send Ukraine tanks on one condition, that Germany sent Ukraine missiles.", "canada", "will", "if", "AID", "that Germany sent Ukraine missiles"),
+    ("Turkey will attack Syria in the event that Syria shells its border posts.", "turkey", "will", "if", "ASSAULT", "in the event that Syria shells its border posts"),
     ("Should Israel invade Lebanon, Hezbollah will attack Israel.", "hezbollah", "will", "if", "ASSAULT", "Should Israel invade Lebanon"),
     ("Were Israel to invade Lebanon, Hezbollah would attack Israel.", "hezbollah", "will", "if", "ASSAULT", "Were Israel to invade Lebanon"),
     ("Should Hamas fire on Ashkelon again, Israel would bomb Gaza, an army spokesman said.", "israel", "will", "if", "ASSAULT", "Should Hamas fire on Ashkelon again"),
