@@ -20,6 +20,8 @@ from foedus.reading.sentence import Sentence, Token
 
 # "will stay out of the fighting": what they are with is not to be done.
 _KEEPING_OUT = frozenset({"stay", "keep", "remain"})
+# "will not tolerate an attack": it is another who would do what they bear.
+_BEARING = frozenset({"watch", "tolerate", "ignore", "forget", "forgive", "condone"})
 # "offered the Kurds weapons": how the parser may take the one to whom it is offered.
 _BESIDE = ("nmod", "amod", "compound")
 _TO_SOMEBODY = frozenset({"AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"})
@@ -50,7 +52,8 @@ def _draft(
         return None
     match = matches.get(word.deed)
     going_on = any(c.tag == "VBG" for c in word.deed.having("xcomp"))  # "will keep talking"
-    if match is None and (word.deed.lemma not in _KEEPING_OUT or going_on):
+    looks_on = word.deed.lemma in _BEARING
+    if match is None and not looks_on and (word.deed.lemma not in _KEEPING_OUT or going_on):
         inner = inner_of(word.deed, matches, patterns)
         near = inner is not None and (not word.only_known or _is_right_below(inner, word.deed))
         match = matches.get(inner) if inner is not None and near else None
@@ -151,6 +154,8 @@ def _condition(
     said = word.outer.head.head
     for token in (*line, word.outer, word.outer.head, said, *below):
         found = condition_of(token, matches, patterns)
+        if found is not None and found.first.i <= word.deed.i <= found.last.i:
+            continue  # "like before, it will": a promise is no condition of itself
         if found is not None and not (
             found.type == "unless" and found.first.lower == "without" and word.polarity == "will"
         ):

@@ -111,8 +111,9 @@ class _Finding:
             self._of_restraint(word, terms) if terms.is_restraint else self._of_deed(word, terms)
         )
         contrary = self._seeing.contrary(word, terms)
+        # What had lapsed, or come to something, by then is not withdrawn any more.
         if contrary is not None and (
-            found.status in ("standing", "triggered", "lapsed") or found.since > contrary.day
+            found.status in ("standing", "triggered") or found.since > contrary.day
         ):
             return _End("withdrawn", f"the contrary was said on {contrary.on}", contrary.day,
                         settled=contrary)  # fmt: skip

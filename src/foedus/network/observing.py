@@ -112,7 +112,13 @@ class Observing:
         return is_bound and bool({type_ for type_, _ in acts} & TELLING)
 
     def met(self, word: Word, terms: Terms, since: int) -> Seen | None:
-        """The first deed that meets the condition, from a day on."""
+        """The first deed that meets the condition, from a day on.
+
+        Where those whom it names are no side that is known, nothing tells whether it is met.
+        """
+        condition = word.said.condition
+        if condition is not None and condition.actors and not word.if_by:
+            return None
         rows = self._condition_rows(word, terms.met, since)
         if terms.is_war:
             return self._first_of_war(rows, terms.met, since)
