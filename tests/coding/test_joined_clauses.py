@@ -64,6 +64,7 @@ PUT = [
     ("Trump announced that he was withdrawing troops from Syria.", "AGREE", "intended"),
     ("Trump's decision to withdraw troops from Syria came early.", "CONCEDE", "intended"),
     ("Russia is willing to withdraw its troops from Georgia.", "AGREE", "intended"),
+    ("Israel said that it had neither owned nor manned the ship, and accused Iran of piracy.", "ACCUSE", "actual"),
     ("The Israeli air force was able to bomb Damascus.", "ASSAULT", "actual"),
     ("Israel is able to bomb Damascus.", "ASSAULT", "possible"),
     ("Israel cannot continue to bomb Gaza, Egypt said.", "ASSAULT", "actual"),

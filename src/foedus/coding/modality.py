@@ -78,7 +78,14 @@ def _first_of(token: Token) -> Token | None:
         return None
     if token.tag in ("VBD", "VBZ") and is_infinitive(token.head):
         return None  # "founded it to rival them, and launched a war"
+    if token.tag == "VBD" and token.head.tag == "VBN" and _is_after_comma(token):
+        return None  # "said that it had not owned the ship, and accused Iran"
     return token.head
+
+
+def _is_after_comma(token: Token) -> bool:
+    near = (*token.head.children, *token.head.head.children)
+    return any(c.text == "," and token.head.i < c.i < token.i for c in near)
 
 
 def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token | None]:

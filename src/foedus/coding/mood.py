@@ -173,8 +173,8 @@ def _shares_auxiliaries(verb: Token) -> bool:
 
 def _is_nor(verb: Token) -> bool:
     """ "had not violated its airspace or fired on it": neither the one nor the other."""
-    joined = any(c.lower in ("or", "nor") for c in verb.head.having("cc"))
-    return joined and verb.tag == "VBD" and verb.head.tag == "VBN"
+    joining = [c.lower for c in verb.head.having("cc") if c.i < verb.i]
+    return joining[-1:] in (["or"], ["nor"]) and verb.tag == "VBD" and verb.head.tag == "VBN"
 
 
 def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
