@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foedus.coding.by_whom import mend_by_whom
 from foedus.coding.joined_clauses import mend_joined_clauses
 from foedus.coding.misread_verbs import make_subject, mend_misread_verbs
 from foedus.coding.patterns import Patterns
@@ -39,6 +40,7 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
         _mend_word(token, sentence.tokens, patterns)
     mend_joined_clauses(sentence)
     mend_speaker(sentence, patterns)
+    mend_by_whom(sentence, patterns)
     mend_provisos(sentence)
 
 
