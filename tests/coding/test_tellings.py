@@ -58,7 +58,18 @@ BLOWS = [
     ("Jets may curb Iran's ability to bomb Israel.", []),
     ("Turkey lacks the capacity to bomb Iran.", []),
 ]  # fmt: skip
-TOLD = [*REFUSALS, *TALKS, *BY_WHOM, *BLOWS]
+# With whom, of what, and whose: more of a sentence than its nearest words.
+BESIDE = [
+    ("Iran's president, along with Turkey's foreign minister, met in Geneva.", ["CONSULT iran-gov,turkey-gov >"]),
+    ("Israel, together with Egypt, bombed Hamas.", ["ASSAULT egypt,israel > hamas"]),
+    ("She wrote of her plan to join Turkish forces fighting Hezbollah.", ["ASSAULT hezbollah,turkey-mil >"]),
+    ("He blamed Egypt for setting conditions on holding talks with Hamas.", []),
+    ("The Turks tried to stop the bombing.", []),
+    ("Serbia declined to give details of the raid.", []),
+    ("Serbia refused to sign the treaty.", ["REJECT serbia >"]),
+    ("Russia should protect its people, Vladimir Putin said.", []),
+]  # fmt: skip
+TOLD = [*REFUSALS, *TALKS, *BY_WHOM, *BLOWS, *BESIDE]
 
 
 @pytest.fixture(scope="module")
