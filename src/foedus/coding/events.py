@@ -24,6 +24,7 @@ from foedus.coding.parties import (
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.spoken_requests import asked_in_speech
+from foedus.coding.truces import is_of_the_war
 from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
@@ -258,6 +259,7 @@ def _draft(
         planned=match.nominal and _is_planned(match, patterns),
         words=_words(match),
         objects=tuple(match.frame.object) if match.frame is not None else (),
+        of_the_war=is_of_the_war(match, patterns),
     )
 
 

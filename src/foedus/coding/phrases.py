@@ -33,6 +33,9 @@ ROUNDS = frozenset({"round", "series", "wave", "string", "spate", "number", "set
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 _AWAY = frozenset({"ahead", "back", "away", "aside", "forward"})
 
+_GATHERINGS = frozenset({
+    "summit", "meeting", "session", "gathering", "conference", "assembly", "congress",
+})  # fmt: skip
 _BESIDE = frozenset({"along", "together"})
 
 
@@ -154,6 +157,18 @@ def owners(noun: Token) -> list[Token]:
         elif child.dep == "relcl" and child.lemma in _HAVING:
             # "drones that the rebels had launched": what it is to the one who is its subject
             found += [subject for subject in child.having("nsubj") if subject.tag not in _WHICH]
+    return found
+
+
+def hosts_of(noun: Token) -> list[Token]:
+    """Whose gathering a text is of: "the declaration of a NATO summit", "of the bloc's session"."""
+    found = []
+    for gathering in prepositional(noun).get("of", []):
+        if gathering.lemma not in _GATHERINGS:
+            continue
+        of = prepositional(gathering).get("of", [])
+        # "the Geneva session of the bloc": a name before it is where it was, if "of" says whose
+        found += gathering.having("poss") + (of or modifiers(gathering))
     return found
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from foedus.catalogue.entries import Party, within
 from foedus.catalogue.loading import Catalogue
 from foedus.model import Actor
+from foedus.reading.sentence import Token
 from foedus.resolving.known import (
     Known,
     Reading,
@@ -68,6 +69,13 @@ class Names:
         if party.kind == "state":
             return actor_of_state(party, sector, text, start, end)
         return Actor(party.id, party.name, party.code, sector, text, start, end)
+
+    def at_token(self, party: Party, token: Token) -> Actor:
+        """A party, at a word that stands for it."""
+        if party.kind == "state":
+            return actor_of_state(party, None, token.text, token.start, token.end)
+        start, end = token.start, token.end
+        return Actor(party.id, party.name, party.code, party.sector, token.text, start, end)
 
     def state_of_code(self, code: str | None) -> Party | None:
         """The state with an alpha-3 code that existed on the day."""

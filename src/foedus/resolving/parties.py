@@ -73,6 +73,11 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
         return None  # "Russia should protect its own, its minister said"
     if draft.event == "AGREE":
         targets = [known for known in targets if not _is_own_state(known, doers)]
+    if draft.of_the_war and not doers and not targets:
+        both = resolver.at_war(
+            draft.trigger if draft.nominal else (*draft.objects, draft.trigger)[0]
+        )
+        return (both, []) if both else None
     if not _fits(draft, doers, targets, resolver):
         return None
     if resolver.leaves_out(draft.doers, doers) or resolver.leaves_out(draft.targets, targets):

@@ -10,6 +10,7 @@ from foedus.coding.patterns import patterns
 from foedus.coding.phrases import all_conjuncts, prepositional
 from foedus.model import Actor
 from foedus.reading.sentence import Token
+from foedus.resolving.belligerents import Belligerents
 from foedus.resolving.circumstances import Circumstances
 from foedus.resolving.descriptions import is_the_group, stands_for_another
 from foedus.resolving.discourse import MANY, PERSONAL, Discourse, standing_for
@@ -30,12 +31,18 @@ class Resolver:
     """Turns the places of a draft into actors, with what the report has said before."""
 
     def __init__(
-        self, naming: Naming, discourse: Discourse, reading: Reading, around: Circumstances
+        self,
+        naming: Naming,
+        discourse: Discourse,
+        reading: Reading,
+        around: Circumstances,
+        belligerents: Belligerents,
     ) -> None:
         self._naming = naming
         self._discourse = discourse
         self._reading = reading
         self._around = around
+        self._belligerents = belligerents
         self.speakers: list[Known] = []
 
     def who(self, token: Token) -> list[Known]:
@@ -95,6 +102,10 @@ class Resolver:
     def named(self, token: Token) -> list[Known]:
         """The actor named at a token even where it is half of a word ("Iran-backed")."""
         return self._naming.named(token, self._reading)
+
+    def at_war(self, truce: Token) -> list[Known]:
+        """The two sides of a truce that names none."""
+        return self._belligerents.of(truce)
 
     def members_of(self, token: Token) -> list[Known]:
         """Who is meant by governments that are asked as a class."""
