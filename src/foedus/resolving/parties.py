@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.drafts import EventDraft
+from foedus.coding.modality import names_force
 from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import is_infinitive, lookup
@@ -39,6 +40,11 @@ _ANNOUNCED = frozenset({"planned", "upcoming", "forthcoming", "prospective"})
 _UNDERTAKING = frozenset({
     "launch", "carry", "mount", "begin", "start", "continue", "resume", "contain", "conduct",
     "stage", "wage", "intensify", "renew",
+})  # fmt: skip
+# What kills, where nobody is said to have done it.
+_BLOWS = frozenset({
+    "blast", "explosion", "bomb", "shot", "shell", "missile", "rocket", "mine", "landmine",
+    "gunfire", "fire", "bullet", "drone", "mortar", "ied",
 })  # fmt: skip
 # Who may be a party although nobody knows who exactly: "rebels", "civilians", "the police".
 _UNNAMED = frozenset(
@@ -185,7 +191,17 @@ def _suffices(
         return _is_told_of_its_doer(draft, doers, resolver)
     # Where the words do name who did it, but not one we know, the event would be half of it.
     hidden = any(resolver.is_party(token) for slot in draft.doers for token in slot)
-    return draft.event in _SUFFERED and not draft.nominal and draft.passive and not hidden
+    told = draft.passive or _is_blow(draft)
+    return draft.event in _SUFFERED and not draft.nominal and told and not hidden
+
+
+def _is_blow(draft: EventDraft) -> bool:
+    """ "a blast killed ten": what did it is told, and by whose hand is not."""
+    subjects = draft.doers[0] if draft.doers else ()
+    return bool(subjects) and all(
+        noun.pos == "NOUN" and (noun.lemma in _BLOWS or names_force(noun, patterns()))
+        for noun in subjects
+    )
 
 
 def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Resolver) -> bool:

@@ -49,7 +49,7 @@ class Resolver:
         """Whom the phrase with this head means."""
         if token.pos == "PRON" or token.lower == "both":
             return self._discourse.meant(token, self._reading, self.speakers)
-        named = self._naming.who(token, self._reading)
+        named = self._naming.who(token, self._reading) or _lives(token)
         if named and named[0].actor.code is not None:
             if _is_one_of_a_people(token, named[0]):
                 return [_part_of_people(named[0], self._naming)]
@@ -232,6 +232,18 @@ def _is_a_nation(noun: Token) -> bool:
         noun.dep == "pobj" and (noun.head.dep == "agent" or noun.head.lower in ("with", "to"))
     )
     return acts and [child.lower for child in noun.children if child.dep != "punct"] == ["the"]
+
+
+def _lives(noun: Token) -> list[Known]:
+    """ "cost three lives": people, whoever they were."""
+    if (
+        noun.lemma != "life"
+        or noun.tag != "NNS"
+        or noun.head.lemma not in ("cost", "claim", "take")
+    ):
+        return []
+    actor = Actor("people", "people", None, "CVL", noun.text, noun.start, noun.end)
+    return [Known(actor, 0.8, "group")]
 
 
 def _is_one_of_a_people(noun: Token, known: Known) -> bool:
