@@ -47,6 +47,7 @@ class EventDraft:
     planned: bool = False  # the object of "plans", "called off": its subject is the doer
     words: tuple[Token, ...] = ()
     objects: Slot = ()  # of the verb, whether or not they are parties
+    deniable: bool = False  # "had sent no arms, X said": denied, if X is of the doers' side
 
 
 @dataclass(frozen=True, slots=True)

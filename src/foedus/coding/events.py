@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foedus.coding.attribution import speakers_of, speaks_for
+from foedus.coding.attribution import speakers_of
 from foedus.coding.complements import Complement, read_complement
 from foedus.coding.denials import is_finite, share_of
 from foedus.coding.drafts import EventDraft, Slots
@@ -12,6 +12,7 @@ from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING, assertion_of
 from foedus.coding.mood import mood_of_verb
 from foedus.coding.ontology import ontology
+from foedus.coding.own_denials import denied_besides, is_denied, is_said_not_done, speak_for
 from foedus.coding.parties import doers_of, is_own_deed, planners_of, proxy_of, targets_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
@@ -19,8 +20,6 @@ from foedus.coding.spoken_requests import asked_in_speech
 from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
-# That one of these has not been done may be denied by anybody.
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _GOING_ON = ("continue", "keep", "start", "begin", "go")
 _WORDS_GIVEN = frozenset({"promise", "vow", "pledge", "threat"})
 _WILL = ("will", "would", "'ll", "wo", "shall")
@@ -60,8 +59,11 @@ def events_in(
         draft = _draft(sentence, match, complement, patterns)
         if draft is None:
             continue
-        if counts(draft):
+        denied = denied_besides(draft, patterns)
+        if counts(draft) and (denied is None or draft.speakers):
             yield draft
+        if denied is not None:
+            yield denied
         asked = asked_in_speech(draft, match, patterns)
         if asked is not None:
             yield asked
@@ -70,6 +72,8 @@ def events_in(
 def counts(draft: EventDraft) -> bool:
     """Whether a draft is an event; some words say so only of what is planned or denied."""
     only = draft.pattern.only
+    if only == "denied":
+        return draft.assertion == "denied" or draft.deniable
     return only is None or (only == "meant" and draft.assertion in _MEANT)
 
 
@@ -193,10 +197,13 @@ def _draft(
     if asked and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
     speakers = () if match.nominal and match.light is None else speakers_of(trigger, patterns)
+    deniable = False
     if assertion == "denied":
         speakers = speakers_of(trigger, patterns)
-    elif assertion == "negated" and _is_own_denial(match, doers, patterns):
-        assertion, speakers = "denied", speakers_of(trigger, patterns)
+    elif assertion == "negated" and is_said_not_done(match, doers, patterns):
+        speakers, deniable = speakers_of(trigger, patterns), True
+        if is_denied(match, doers, speakers):
+            assertion = "denied"
     event, mode = read.event, read.mode
     if assertion == "intended":
         announced = match.nominal or (mode == _WITHDRAWAL and _is_decided(trigger))
@@ -232,6 +239,7 @@ def _draft(
         planned=match.nominal and _is_planned(match, patterns),
         words=_words(match),
         objects=tuple(match.frame.object) if match.frame is not None else (),
+        deniable=deniable and assertion == "negated",
     )
 
 
@@ -250,45 +258,16 @@ def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
         verb = verb.head  # "it would continue to attack"
     if not _has_will(verb):
         return False
-    return any(doer.lower in ("we", "i") for doer in doers[0]) or _speak_for(speakers, doers)
+    return any(doer.lower in ("we", "i") for doer in doers[0]) or speak_for(speakers, doers)
 
 
 def _has_will(verb: Token) -> bool:
     return any(c.dep == "aux" and c.lemma in _WILL for c in verb.children)
 
 
-def _speak_for(speakers: Slots, doers: Slots) -> bool:
-    """Whether one of those who say it speaks for one of those who do it."""
-    said = [speaker for slot in speakers for speaker in slot]
-    return any(speaks_for(speaker, doer) for doer in doers[0] for speaker in said)
-
-
 def _will_not(verb: Token) -> bool:
     """ "will not lift", "would never accept": the word of the clause's subject."""
     return _has_will(verb) and any(c.dep == "neg" or c.lower == "never" for c in verb.children)
-
-
-def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
-    """ "Iran said it had not attacked", "did not release them, its minister said".
-
-    That an attack has not been made may be denied by anybody; what is no reproach only by the one
-    who is said not to have done it.
-    """
-    clause, speakers = match.trigger, speakers_of(match.trigger, patterns)
-    if match.nominal:
-        share = share_of(clause, patterns)
-        carrier = match.frame.verb if match.light == "doer" and match.frame is not None else clause
-        clause = share.verb if share is not None else carrier  # "did not begin the war"
-    hostile = match.pattern.event in _HOSTILE
-    past = clause.tag in ("VBD", "VBN") or any(
-        child.dep in ("aux", "auxpass")
-        and child.lower in ("did", "had", "has", "have", "was", "were")
-        for child in clause.children
-    )
-    now = any(c.dep == "aux" and c.lower in ("does", "do", "is", "are") for c in clause.children)
-    if not (past or (now and hostile)) or not doers or not speakers:
-        return False
-    return (hostile and not now) or _speak_for(speakers, doers)
 
 
 def _is_question(sentence: Sentence) -> bool:

@@ -325,7 +325,9 @@ def names_force(noun: Token, patterns: Patterns) -> bool:
 def _has_modal(verb: Token) -> bool:
     """ "told him that it would leave": nothing is asked, as in "demanded that it leave"."""
     return any(
-        child.dep == "aux" and child.tag == "MD" and child.lower not in ("should", "must")
+        child.dep == "aux"
+        and (child.tag == "MD" or child.lower in ("does", "did"))  # "insisted that it did not"
+        and child.lower not in ("should", "must")
         for child in verb.children
     )
 

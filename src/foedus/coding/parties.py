@@ -191,6 +191,7 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
     share = share_of(noun, patterns)
     if share is not None:
         whose = frame_of(share.verb, patterns)
+        places.append(share.owners)
         places.append(whose.subject or whose.object)  # "was not involved in the attack"
     named = [token for token in modifiers(noun) if token.text[0].isupper()]
     places += [[token] for token in named] if not pattern.mutual else [named]
@@ -250,7 +251,9 @@ def _claimed_of(noun: Token, patterns: Patterns) -> list[list[Token]]:
         said = verb.dep == "ccomp" and is_verb(verb.head)
         return [against, frame_of(verb.head, patterns).subject if said else []]
     rejected = claim.dep == "dobj" and (
-        verb.lemma in patterns.denial["rejecting"] or lookup(verb, patterns.governors) == "denied"
+        verb.lemma in patterns.denial["rejecting"]
+        or lookup(verb, patterns.governors) == "denied"
+        or is_called_false(verb, patterns)
     )
     return [against, frame_of(verb, patterns).subject if rejected else []]
 
