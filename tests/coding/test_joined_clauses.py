@@ -61,7 +61,7 @@ PUT = [
     ("Russia expects Turkey to attack Syria.", "ASSAULT", "possible"),
     ("Syria helps any journalists who are detained by Turkey.", "COERCE", "hypothetical"),
     ("A summit between Russia and Turkey to be held on Friday was announced.", "AGREE", "intended"),
-    ("Trump announced that he was withdrawing troops from Syria.", "AGREE", "intended"),
+    ("Trump announced that he was withdrawing troops from Syria.", "CONCEDE", "intended"),
     ("Trump's decision to withdraw troops from Syria came early.", "CONCEDE", "intended"),
     ("Russia is willing to withdraw its troops from Georgia.", "AGREE", "intended"),
     ("Israel said that it had neither owned nor manned the ship, and accused Iran of piracy.", "ACCUSE", "actual"),

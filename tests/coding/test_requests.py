@@ -42,6 +42,7 @@ TABLE = [
     # whose it is that is asked for
     ("Mozambique has sought Rwandan soldiers to fight the insurgents.", "mozambique > rwanda", "assist", "AID", "Rwandan soldiers"),
     ("Malawi appealed for help from South Africa.", "malawi > south-africa", "assist", "AID", "help"),
+    ("Russia called for the OPCW to deploy inspectors before any strike by Iran.", "russia > opcw", "change", None, "to deploy inspectors before any strike by Iran"),
     ("Armenia called for talks with Russia.", "armenia > russia", "meet", "CONSULT", "talks with Russia"),
     ("Nepal demanded the removal of Indian soldiers.", "nepal > india-mil", "yield", "RETREAT", "the removal of Indian soldiers"),
     ("Nepal wrote to India seeking weapons.", "nepal > india", "assist", "AID", "weapons"),

@@ -43,6 +43,13 @@ COUNTRY_OR_STATE_OF_THE_US = [
     ("2020-05-01", "New Mexico sued Donald Trump.", "Mexico", "-"),
     ("2020-05-01", "Washington state sued Donald Trump.", "Washington", "-"),
     ("2020-05-01", "Washington warned Iran.", "Washington", "united-states-gov USA"),
+    (
+        "2020-05-01",
+        "The Security Council condemned Iran.",
+        "Security Council",
+        "un-security-council UNSC",
+    ),
+    ("2020-05-01", "The National Security Council warned Iran.", "Security Council", "-"),
 ]
 COUNTRY_OR_PERSON = [
     ("2017-05-05", "Jordan condemned Israel for the raid.", "Jordan", "jordan JOR"),

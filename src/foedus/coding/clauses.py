@@ -10,6 +10,7 @@ from foedus.coding.phrases import (
     ASKING,
     NOMINAL,
     all_conjuncts,
+    companions,
     conjuncts,
     is_infinitive,
     is_sum,
@@ -97,7 +98,8 @@ def surface_subject(verb: Token, patterns: Patterns, depth: int = 0) -> list[Tok
         if child.dep in ("nsubj", "nsubjpass"):
             if child.tag in RELATIVE and _relative_head(verb) is not None:
                 return _antecedents(verb)
-            return conjuncts(child)
+            beside = [other for other in companions(verb) if other.i < verb.i]
+            return [*conjuncts(child), *beside]
     if depth > 8:
         return []
     return _inherited_subject(verb, patterns, depth + 1)

@@ -41,6 +41,12 @@ TO_SAY = frozenset({
     "elaborate", "answer", "respond", "reveal", "quote",
 })  # fmt: skip
 # What is asked for as help, although who sends it of his own accord mobilises.
+_GIVING = frozenset({"give", "provide", "offer", "make", "go", "release", "share"})
+_DETAILS = frozenset({
+    "detail", "comment", "answer", "explanation", "figure", "reason", "interview", "statement",
+    "information", "evidence", "proof", "specific", "name", "date", "timetable", "estimate",
+})  # fmt: skip
+_TRYING = frozenset({"try", "attempt", "seek", "struggle", "help", "work"})
 _FORCES = frozenset({"troop", "soldier", "peacekeeper", "warplane", "warship", "reinforcement"})
 _LETTERS = frozenset({"letter", "message", "note", "telegram", "speech", "call", "cable"})
 _CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
@@ -198,7 +204,7 @@ def _warns(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None
 
 
 def _refuses(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
-    said = [c for c in match.trigger.having("xcomp") if c.lemma in TO_SAY]
+    said = [c for c in match.trigger.having("xcomp") if is_saying(c)]
     if said or (inner.token is not None and inner.token.lemma in TO_SAY):
         return None
     found = _about(match.pattern.event, inner, patterns)
@@ -209,11 +215,23 @@ def _refuses(match: Match, inner: _Inner, patterns: Patterns) -> Complement | No
     return Complement(found.event, found.mode, None, found.targets + more)
 
 
+def is_saying(verb: Token) -> bool:
+    """ "declined to comment", "refused to give details"."""
+    told = [*verb.having("dobj"), *prepositional(verb).get("into", [])]
+    return verb.lemma in TO_SAY or (
+        verb.lemma in _GIVING and any(noun.lemma in _DETAILS for noun in told)
+    )
+
+
 def _ceases(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
     if inner.match is None or (inner.match.pattern.mutual and inner.match.nominal):
         return None  # "to end the war": whose war it is, is not said
     if inner.match.nominal and inner.match.pattern.event in ("THREATEN", "ACCUSE"):
         return None  # "ended any threat": it may have been nobody's word
+    trigger = match.trigger
+    tried = trigger.dep == "xcomp" and trigger.head.lemma in _TRYING
+    if tried and inner.match.nominal and not inner.match.trigger.having("poss"):
+        return None  # "tried to stop the looting": that of others
     ended = _ENDED.get(inner.match.pattern.event)
     return Complement(*ended, None, inner.targets(patterns)) if ended is not None else None
 

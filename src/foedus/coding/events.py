@@ -13,7 +13,15 @@ from foedus.coding.modality import HAPPENING, assertion_of
 from foedus.coding.mood import mood_of_verb
 from foedus.coding.ontology import ontology
 from foedus.coding.own_denials import denied_besides, is_denied, is_said_not_done, speak_for
-from foedus.coding.parties import doers_of, is_own_deed, planners_of, proxy_of, targets_of
+from foedus.coding.parties import (
+    aims_of,
+    doers_of,
+    is_force,
+    is_own_deed,
+    planners_of,
+    proxy_of,
+    targets_of,
+)
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.spoken_requests import asked_in_speech
@@ -29,7 +37,12 @@ _ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"
 _TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
 # The manual: a withdrawal that is announced is CONCEDE; who is willing to leave agrees to it.
 _WITHDRAWAL = "withdraw"
-_DECIDING = frozenset({"decide", "decision", "plan", "order", "move", "intend", "intention"})
+_AGREEING = frozenset({
+    "agree", "agreement", "consent", "willing", "ready", "prepared", "willingness", "readiness",
+    "offer",
+})  # fmt: skip
+# What somebody could do is no deed and no plan.
+_ABILITY = frozenset({"ability", "capability", "capacity", "inability"})
 _SINCE = frozenset({"after", "since", "following"})
 _MEANT: tuple[Assertion, ...] = ("intended", "possible", "denied")
 # With these what follows is their content, and no event of its own.
@@ -85,10 +98,23 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
         return False
     if not is_infinitive(token):
         return False
+    if token.head.lemma in _ABILITY or _is_aim(token, patterns):
+        return True
     return (
         lookup(token.head, patterns.governors) is None
         and token.head.lower != "time"
         and token.head.lemma not in patterns.proxy["verbs"]
+    )
+
+
+def _is_aim(token: Token, patterns: Patterns) -> bool:
+    """ "struck in an effort to drive them out" tells of one blow."""
+    verb = token.head.head.head
+    return (
+        token.head.dep == "pobj"
+        and is_verb(verb)
+        and is_force(verb, patterns)
+        and token in aims_of(verb, patterns)
     )
 
 
@@ -175,9 +201,9 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
     }
 
 
-def _is_decided(verb: Token) -> bool:
-    """ "decided to withdraw", "its plan to pull out": announced, and agreed with nobody yet."""
-    return verb.dep in ("xcomp", "ccomp", "acl") and verb.head.lemma in _DECIDING
+def _is_agreed(verb: Token) -> bool:
+    """ "agreed to withdraw", "is willing to pull out": not announced by him of his own accord."""
+    return verb.dep in ("xcomp", "ccomp", "acl") and verb.head.lemma in _AGREEING
 
 
 def _draft(
@@ -206,7 +232,7 @@ def _draft(
             assertion = "denied"
     event, mode = read.event, read.mode
     if assertion == "intended":
-        announced = match.nominal or (mode == _WITHDRAWAL and _is_decided(trigger))
+        announced = match.nominal or (mode == _WITHDRAWAL and not _is_agreed(trigger))
         event = ontology().to_come(event, announced=announced)
         if event in ontology().threatened and _gives_his_word(match, doers, speakers):
             # The manual: a threat of force is THREATEN, and no ASSAULT with a mark.

@@ -21,8 +21,10 @@ from foedus.coding.phrases import (
     precedes,
     prepositional,
 )
+from foedus.coding.refusals import would_not
 from foedus.reading.sentence import Sentence, Token
 
+_BESIDE = frozenset({"before", "after", "amid", "since", "during", "until", "following", "despite"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 # "a stock of uranium", "500 tonnes of rice": what is given or taken stands after "of".
 _MEASURES = frozenset({
@@ -76,6 +78,8 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
             continue  # "helped convince"
         if pattern.doer_words and not any(t.lemma in pattern.doer_words for t in frame.subject):
             continue  # "teachers will strike" lay down no bombs
+        if pattern.would_not and not would_not(verb):
+            continue
         if (
             follows(verb, rest)
             and not other_particle(verb, rest)
@@ -182,9 +186,16 @@ def _match_noun(noun: Token, tokens: Sequence[Token], patterns: Patterns) -> Mat
             before and _is_one_of(noun, {" ".join([*before, noun.lemma])})
         ):
             verb, light = carrier_of(noun, patterns)
+            if light is None and not _noun_needs_met(pattern, noun):
+                continue
             frame = frame_of(verb, patterns) if verb is not None else None
             return Match(pattern, noun, frame, light, nominal=True)
     return None
+
+
+def _noun_needs_met(pattern: Pattern, noun: Token) -> bool:
+    """ "a conflict with Iran", but not "the Iranian conflict"."""
+    return bool(pattern.verbs or not pattern.needs or {*pattern.needs} & {*prepositional(noun)})
 
 
 def _is_of_object(noun: Token, pattern: Pattern) -> bool:
@@ -304,6 +315,6 @@ def _nouns_below(token: Token, prepositions: Sequence[str] | None = None) -> lis
         n for c in token.children if c.dep in ("dobj", "nsubjpass", "dative") for n in conjuncts(c)
     ]
     for name, tokens in prepositional(token).items():
-        if prepositions is None or name in prepositions:
-            found += tokens
+        if (prepositions is None and name not in _BESIDE) or name in (prepositions or ()):
+            found += tokens  # but "leave before the raid" is not about the raid
     return found

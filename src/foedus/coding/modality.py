@@ -99,7 +99,8 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
             return ("hypothetical",), None  # "could not fly without Russia agreeing"
         if stands in ("actual", "hypothetical") and head.lower in ("on", "about", "in"):
             # "bent on attacking", "thinking about leaving", "hold off on attacking"
-            stands = None if _means(head.head, patterns) in _AHEAD else stands
+            ahead = _means(head.head, patterns) in _AHEAD and not head.head.having("dobj")
+            stands = None if ahead else stands
         if stands is not None:
             return (stands,), None
         if not is_verb(token) and head.lower in ("about", "over") and is_worry(head.head):
@@ -163,7 +164,7 @@ def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
         return denial.effect
     if token.dep in ("relcl", "acl"):
         found = _of_modifier(token, head, means)
-        if found is not None:
+        if found is not None or (means == "actual" and _tells_who(token)):
             return found
     if token.dep == "advcl":
         asked = token.tag == "VB" and head.lemma in ASKING and means == "requested"
@@ -232,6 +233,13 @@ def _of_modifier(clause: Token, head: Token, means: Assertion | None) -> Asserti
     return None
 
 
+def _tells_who(clause: Token) -> bool:
+    """ "join forces fighting them": who they are, whatever becomes of them."""
+    return (
+        clause.dep == "acl" and clause.tag in ("VBG", "VBN") and clause.head.tag in ("NNS", "NNPS")
+    )
+
+
 def _is_cleft(noun: Token) -> bool:
     """ "it was not Iran that attacked"."""
     verb = noun.head
@@ -248,8 +256,8 @@ def _of_infinitive(verb: Token, head: Token) -> Assertion | None:
     words = [head, *head.having("advmod", "acomp")]
     if any(child.lower == "too" for word in words for child in (word, *word.children)):
         return "hypothetical"
-    expected = verb.dep == "xcomp" and head.lemma == "expect" and head.having("dobj")
-    return "possible" if expected else None
+    another = head.having("dobj") or verb.having("nsubj")
+    return "possible" if verb.dep == "xcomp" and head.lemma == "expect" and another else None
 
 
 def _governs(token: Token, head: Token) -> bool:

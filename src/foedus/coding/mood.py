@@ -27,6 +27,7 @@ _PERHAPS = frozenset({"allegedly", "possibly", "perhaps", "probably", "presumabl
 _HABIT = frozenset(
     {"often", "always", "usually", "sometimes", "regularly", "routinely", "frequently"}
 )
+_ANNOUNCING = frozenset({"announce", "announcement"})
 _ANY = frozenset({"any", "whichever", "whatever"})
 _HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "until", "lest"})
 
@@ -113,12 +114,14 @@ def _of_its_place(clause: Token) -> Assertion:
     """What a clause is by where it stands: "in case they come", "any fighters who come"."""
     if clause.dep == "relcl" and any(c.lower in _ANY for c in clause.head.having("det")):
         return "hypothetical"  # "any fighters who are captured"
+    announced = clause.head.lemma in _ANNOUNCING and clause.tag == "VBG"
+    if announced and clause.dep in ("ccomp", "acl") and clause.having("aux"):
+        return "intended"  # "announced that it was leaving"
     if clause.dep != "ccomp":
         return "actual"
     if any(_is_in_case(word) and word.i < clause.i for word in clause.head.having("prep")):
         return "hypothetical"  # "took arms in case they were attacked"
-    announced = clause.head.lemma == "announce" and clause.tag == "VBG"
-    return "intended" if announced and clause.having("aux") else "actual"
+    return "actual"
 
 
 def _is_imperative(verb: Token) -> bool:

@@ -20,6 +20,7 @@ _OWN_DEEDS = frozenset({
 })  # fmt: skip
 
 
+_EFFORTS = frozenset({"effort", "attempt", "bid", "push"})
 _EVERY = frozenset({"any", "all", "every", "each"})
 _ON_ITS_WAY = frozenset({"bind", "bound", "head", "sail"})
 # Who does this "for an attack on" somebody is to make it.
@@ -76,8 +77,17 @@ def targets_of(match: Match, patterns: Patterns) -> Slots:
     else:
         assert match.frame is not None
         places = [match.frame.at(slot) for slot in match.pattern.target]
+    if match.pattern.event == "ASSAULT" and match.frame is not None:
+        places += [frame_of(aim, patterns).object for aim in aims_of(match.frame.verb, patterns)]
     acts = match.pattern.acts or match.pattern.complement is not None
     return _with_owners(places, patterns, acts=acts, assets=True)
+
+
+def aims_of(verb: Token, patterns: Patterns) -> list[Token]:
+    """ "attacked in an effort to drive them out": the force that a use of force is for."""
+    efforts = [noun for noun in prepositional(verb).get("in", []) if noun.lemma in _EFFORTS]
+    aims = [aim for effort in efforts for aim in effort.having("acl")]
+    return [aim for aim in aims if is_verb(aim) and is_force(aim, patterns)]
 
 
 def subjects_of(verb: Token, patterns: Patterns) -> Slots:
@@ -143,7 +153,7 @@ def _of_clauses(verb: Token, patterns: Patterns) -> list[list[Token]]:
     """ "killed when American jets struck", "killed fighting Hezbollah": by whom is said beside."""
     places = []
     for clause in verb.having("advcl", "xcomp"):
-        if not is_verb(clause) or clause.i < verb.i or not _is_force(clause, patterns):
+        if not is_verb(clause) or clause.i < verb.i or not is_force(clause, patterns):
             continue
         frame = frame_of(clause, patterns)
         if clause.tag == "VBG":
@@ -153,7 +163,7 @@ def _of_clauses(verb: Token, patterns: Patterns) -> list[list[Token]]:
     return places
 
 
-def _is_force(verb: Token, patterns: Patterns) -> bool:
+def is_force(verb: Token, patterns: Patterns) -> bool:
     """ "struck", "carried out air strikes"."""
     own = [pattern for _, pattern in patterns.verbs.get(verb.lemma, ())]
     if lookup(verb, patterns.light) == "doer":

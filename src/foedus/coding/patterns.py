@@ -60,6 +60,7 @@ class Pattern:
     carried_only: bool
     only: str | None
     not_done: bool
+    would_not: bool
     assertion: Assertion | None
     doer_sector: frozenset[str]
     doer_words: frozenset[str]
@@ -92,6 +93,7 @@ _WORDS = ("verbs", "nouns", "nouns-of", "object", "not-object", "not-after", "ne
           "doer", "of-a-person", "doer-sector", "doer-words")  # fmt: skip
 _FLAGS = (
     "mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only", "not-done",
+    "would-not",
 )  # fmt: skip
 _STRINGS = ("id", "event", "mode", "of", "compound", "complement", "only", "assertion")
 
@@ -167,6 +169,7 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         carried_only=raw.get("carried-only", False),
         only=raw.get("only"),
         not_done=raw.get("not-done", False),
+        would_not=raw.get("would-not", False),
         assertion=raw.get("assertion"),
         doer_sector=frozenset(raw.get("doer-sector", ())),
         doer_words=frozenset(raw.get("doer-words", ())),

@@ -33,6 +33,8 @@ ROUNDS = frozenset({"round", "series", "wave", "string", "spate", "number", "set
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 _AWAY = frozenset({"ahead", "back", "away", "aside", "forward"})
 
+_BESIDE = frozenset({"along", "together"})
+
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and those coordinated with it, in the order of the text."""
@@ -49,7 +51,19 @@ def conjuncts(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep == "conj" and child.pos in NOMINAL:
             found.extend(conjuncts(child))
-    return found
+    return [*found, *companions(token)]
+
+
+def companions(token: Token) -> list[Token]:
+    """ "the minister, along with his counterpart", of a noun or of the verb after it."""
+    beside = [c for c in token.children if c.lower in _BESIDE and c.dep in ("prep", "advmod")]
+    withs = [below for word in beside for below in word.children if below.lower == "with"]
+    withs += [
+        c
+        for c in token.having("prep")
+        if c.lower == "with" and any(word.lower in _BESIDE for word in c.children)
+    ]
+    return [other for prep in withs for noun in prep.having("pobj") for other in conjuncts(noun)]
 
 
 def all_conjuncts(tokens: Sequence[Token]) -> list[Token]:

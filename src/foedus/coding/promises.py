@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foedus.coding.clauses import frame_of, is_passive, surface_subject
-from foedus.coding.complements import TO_SAY, given_nouns
+from foedus.coding.complements import given_nouns, is_saying
 from foedus.coding.drafts import Slots
 from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, is_shared, negated
 from foedus.coding.modality import assertion_of, names_force
@@ -67,7 +67,7 @@ def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
         return  # "is planning an attack, officials believe"
     if assertion_of(token, patterns) in _NOT_GIVEN and token.pos != "NOUN" and not not_meant:
         return
-    if refusal and any(child.lemma in TO_SAY for child in token.having("xcomp")):
+    if refusal and any(map(is_saying, token.having("xcomp"))):
         return
     giver = _giver(token, patterns)
     first = _deeds(token, patterns)

@@ -106,7 +106,11 @@ def mend_fronted_days(tokens: list[Token]) -> None:
     """
     for day in tokens:
         name = day.head
-        if day.lower not in _DAYS or day.dep not in ("compound", "nmod") or name.dep != "pobj":
+        if day.lower not in _DAYS or day.dep not in ("compound", "nmod"):
+            continue
+        if name.dep in ("nsubj", "nsubjpass") and _is_dated(day) and name.tag == "NNP":
+            _hang_on_verb(day, name)
+        if name.dep != "pobj":
             continue
         preposition = name.head
         verb = preposition.head
@@ -120,6 +124,19 @@ def mend_fronted_days(tokens: list[Token]) -> None:
         name.head, name.dep = verb, "nsubjpass" if passive else "nsubj"
         verb.children.append(name)
         verb.children.sort(key=lambda child: child.i)
+
+
+def _is_dated(day: Token) -> bool:
+    """ "Last Wednesday", which is a day and no part of the name after it."""
+    return any(child.lower in ("last", "this", "next") for child in day.children)
+
+
+def _hang_on_verb(day: Token, name: Token) -> None:
+    """ "Last Wednesday Pashinyan refused": the day is when, and not who."""
+    name.children.remove(day)
+    day.head, day.dep = name.head, "npadvmod"
+    day.head.children.append(day)
+    day.head.children.sort(key=lambda child: child.i)
 
 
 def _has_subject(verb: Token) -> bool:

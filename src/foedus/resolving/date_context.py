@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus.coding.refusals import would_not
 from foedus.reading.sentence import Sentence, Token
 from foedus.resolving import calendar_words as words
 
@@ -48,7 +49,7 @@ def _to_come(verb: Token) -> bool:
     if lowers & _HAVE:
         return False
     if lowers & _FUTURE_AUXILIARIES:
-        return True
+        return not would_not(verb)  # "on Monday he would not sign" has been
     if not auxiliaries and verb.dep == "conj" and not verb.having("nsubj", "nsubjpass"):
         return verb.head.pos in ("VERB", "AUX") and _to_come(verb.head)
     if verb.tag == "VB":  # without "to" an order, or "demanded that they leave"

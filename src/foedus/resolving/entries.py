@@ -33,6 +33,10 @@ from foedus.resolving.resolver import Resolver, actors_of
 LEAST_CONFIDENCE = 0.5
 
 
+# Persons are deported, states are expelled.
+_DEPORT, _EXPEL = ("COERCE", "deport"), ("SANCTION", "expel")
+
+
 class EntryMaker:
     """Makes entries of the drafts of one sentence."""
 
@@ -125,7 +129,7 @@ class EntryMaker:
             return None
         if draft.assertion == "denied":
             speakers = deniers(draft, doers, speakers, self._resolver)
-        event, draft_mode = self._type(draft)
+        event, draft_mode = self._type(draft, targets)
         through = self._resolver.all(draft.through)
         confidence = confidence_of(draft, sides)
         if confidence < LEAST_CONFIDENCE:
@@ -164,8 +168,10 @@ class EntryMaker:
             confidence=confidence,
         )
 
-    def _type(self, draft: EventDraft) -> tuple[str, str | None]:
+    def _type(self, draft: EventDraft, targets: Sequence[Known]) -> tuple[str, str | None]:
         """The type and mode, which for a few verbs hang on whether somebody is their object."""
+        if (draft.event, draft.mode) == _DEPORT and targets and all(map(_is_a_state, targets)):
+            return _EXPEL  # "the Arab League expelled Syria"
         other = draft.pattern.of_a_person
         about_somebody = any(self._resolver.is_person(word) for word in draft.objects)
         if other is not None and draft.targets and about_somebody:
@@ -276,6 +282,10 @@ class EntryMaker:
         all_parts = [evidence.report, str(evidence.start), str(evidence.end), *parts]
         digest = hashlib.blake2b("\x1f".join(all_parts).encode(), digest_size=6).hexdigest()
         return f"{letter}-{digest}"
+
+
+def _is_a_state(known: Known) -> bool:
+    return known.kind == "state" and known.actor.sector is None
 
 
 def _is_of_one_side(giver: Known, speakers: Sequence[Known]) -> bool:

@@ -70,6 +70,10 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
     targets = [known for known in resolver.other_than(draft.targets, doers) if is_somebody(known)]
     if draft.event == "REQUEST" and not any(known.actor.code for known in targets):
         targets = _asked_as_class(draft, doers, resolver) or targets
+    if draft.event == "REQUEST" and any(
+        known.actor.sector is None and _is_own_state(known, doers) for known in targets
+    ):
+        return None  # "Russia should protect its own, its minister said"
     if draft.event == "AGREE":
         targets = [known for known in targets if not _is_own_state(known, doers)]
     if not _fits(draft, doers, targets, resolver):

@@ -45,6 +45,8 @@ class Resolver:
             return self._discourse.meant(token, self._reading, self.speakers)
         named = self._naming.who(token, self._reading)
         if named and named[0].actor.code is not None:
+            if _is_one_of_a_people(token, named[0]):
+                return [_part_of_people(named[0], self._naming)]
             nation = self._nation(named[0]) if _is_a_nation(token) else None
             return [nation] if nation is not None else named
         owned = self._owned_by_pronoun(token, named)
@@ -149,13 +151,20 @@ class Resolver:
                 found = [
                     known
                     for known in self._of_doers(slot, doers) or self.first((slot,))
-                    if known.actor.id not in ids and not any(_same_state(known, d) for d in doers)
+                    if known.actor.id not in ids
+                    and not any(self._is_same_state(known, doer) for doer in doers)
                 ]
                 if found:
                     return found
         finally:
             self._discourse.excluded = frozenset()
         return []
+
+    def _is_same_state(self, one: Known, other: Known) -> bool:
+        """The Kremlin and Russia: a state does nothing to itself, though to its people it may."""
+        party = self._naming.names.catalogue.parties.get(one.actor.id)
+        armed = party is not None and party.kind == "armed-group"
+        return not armed and _same_state(one, other)
 
     def _of_doers(self, slot: Slot, doers: Sequence[Known]) -> list[Known]:
         """ "killed his own people", "protects its citizens": those of the one who acts."""
@@ -236,6 +245,17 @@ def _is_a_nation(noun: Token) -> bool:
     return acts and [child.lower for child in noun.children if child.dep != "punct"] == ["the"]
 
 
+def _is_one_of_a_people(noun: Token, known: Known) -> bool:
+    """ "a Bosnian": one of those who live there, and not their state."""
+    return (
+        known.kind == "state"
+        and known.actor.sector is None
+        and noun.text == known.actor.text
+        and not known.actor.name.startswith(noun.text)
+        and [c.lower for c in noun.having("det")] in (["a"], ["an"])
+    )
+
+
 def _is_who(noun: Token) -> bool:
     """ "the film-maker who was killed": whom "who" stands for is somebody."""
     return any(
@@ -254,12 +274,15 @@ def _part_of(owner: Known, part: Known, naming: Naming) -> Known:
     return Known(replace(actor, **spans), owner.certainty * 0.9, owner.kind)  # type: ignore[arg-type]
 
 
+def _part_of_people(state: Known, naming: Naming) -> Known:
+    return Known(naming.names.part_of_state(state.actor, "CVL"), state.certainty, "person")
+
+
 def actors_of(known: Sequence[Known]) -> tuple[Actor, ...]:
     return tuple(k.actor for k in known)
 
 
 def _same_state(one: Known, other: Known) -> bool:
-    """The Kremlin and Russia: a state does nothing to itself, though to its people it may."""
     first, second = one.actor, other.actor
     return (
         first.code is not None
