@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foedus.coding.attribution import speakers_of
-from foedus.coding.complements import Complement, read_complement
+from foedus.coding.complements import Complement, read_complement, without_gifts
 from foedus.coding.denials import is_finite, share_of
 from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import HAPPENING, assertion_of
+from foedus.coding.modality import HAPPENING, WRITING, assertion_of
 from foedus.coding.mood import mood_of_verb
 from foedus.coding.ontology import ontology
 from foedus.coding.own_denials import denied_besides, is_denied, is_said_not_done, speak_for
@@ -24,7 +24,7 @@ from foedus.coding.parties import (
 )
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
-from foedus.coding.spoken_requests import asked_in_speech
+from foedus.coding.spoken_requests import asked_in_speech, plain_requests
 from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
@@ -55,6 +55,7 @@ def events_in(
     """The events of a sentence, each once; what a promise or a threat is about is part of it."""
     read = {token: read_complement(match, matches, patterns) for token, match in matches.items()}
     absorbed = _absorbed(matches, read, patterns) | _told_by_verb(matches)
+    yield from plain_requests(sentence, matches, patterns)
     for token, match in matches.items():
         complement = read[token]
         if token in absorbed or complement is None:
@@ -103,6 +104,7 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
     return (
         lookup(token.head, patterns.governors) is None
         and token.head.lower != "time"
+        and token.head.lemma not in WRITING
         and token.head.lemma not in patterns.proxy["verbs"]
     )
 
@@ -174,7 +176,9 @@ def _absorbed(
             continue  # "did not rule out an attack": it may come
         if read[token] is not None and kind in _CONTENT:
             inner = inner_of(token, matches, patterns)
-            if inner is not None:
+            # "its request was turned down": it was made all the same
+            made = kind == "refuses" and inner in matches and matches[inner].pattern.of == "doer"
+            if inner is not None and not made:
                 found.add(inner)
                 found |= _carried_by(inner, matches)
     return found
@@ -197,7 +201,7 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
         if not match.nominal and match.pattern.object and match.frame is not None
         if match.pattern.only is None and match.pattern.event != "REJECT"  # "ignored calls for"
         for token in match.frame.object
-        if token in matches
+        if token in matches and matches[token].pattern.complement != "asks"  # "received a plea"
     }
 
 
@@ -212,7 +216,7 @@ def _draft(
     pattern, trigger = match.pattern, match.trigger
     through, principal = proxy_of(match, patterns)
     doers = principal + doers_of(match, patterns)
-    targets = targets_of(match, patterns) + read.targets
+    targets = without_gifts(targets_of(match, patterns), match) + read.targets
     if read.asks is not None and not match.nominal:
         # "from Rome he called for Iran to leave": the one who is to do it, before any other place
         targets = read.targets[:1] + targets

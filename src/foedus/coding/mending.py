@@ -33,7 +33,7 @@ _BELIEFS = ("fear", "claim", "report", "hope")
 def mend(sentence: Sentence, patterns: Patterns) -> None:
     """Set right the tags and arcs of a sentence, in place. What is right already is left."""
     mend_misread_verbs(sentence, patterns)
-    for token in sentence.tokens[:2]:
+    for token in sentence.tokens[:4]:
         if token.dep == "advcl" and _is_opening_order(token, patterns):
             token.dep = "ccomp"  # "'Stop selling them rockets,' he said"
     for token in sentence.tokens:
