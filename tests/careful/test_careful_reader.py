@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
 WHOLE = {
-    "tuned": 113, "more": 115, "wide": 376, "conflict": 166, "cooperation": 154, "held": 91,
+    "tuned": 113, "more": 123, "wide": 380, "conflict": 173, "cooperation": 158, "held": 91,
 }  # fmt: skip
 # Of the sentences with nothing in them, those of which nothing comes.
 NONE = {

@@ -34,7 +34,7 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
             return (tuple(source),)
         told = _interrupted_by(current, patterns)
         if told:
-            return (tuple(told),)
+            return told
         head = current.head
         if head is current:
             return ()
@@ -43,22 +43,21 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
             and is_verb(head)
             and lookup(head, patterns.saying)
         ):
-            subject = frame_of(head, patterns).subject
-            return (tuple(subject),) if subject else ()
+            return sayers_of(head, patterns)
         if head.lemma in ("accuse", "blame") and current.dep in ("prep", "pcomp", "xcomp"):
-            return _sayers(head, patterns)
+            return sayers_of(head, patterns)
         if current.dep in _TOLD and lookup(head, patterns.governors) == "denied":
-            return _sayers(head, patterns) if is_verb(head) else _owners_of(head, patterns)
+            return sayers_of(head, patterns) if is_verb(head) else _owners_of(head, patterns)
         if current.dep in ("dobj", "nsubjpass") and (
             is_called_false(head, patterns) or _is_rejected(current, head, patterns)
         ):
-            found = _sayers(head, patterns)
+            found = sayers_of(head, patterns)
             if found:
                 return found
         if current.dep == "prep" and any(
             _is_rejected(claim, head, patterns) for claim in current.having("pobj")
         ):
-            return _sayers(head, patterns)  # "scoffed at reports that"
+            return sayers_of(head, patterns)  # "scoffed at reports that"
         if current.dep in ("nsubj", "nsubjpass") and head.lemma == "be":
             concerned = _concerned(head)
             if concerned or not is_called_false(head, patterns):
@@ -67,13 +66,20 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
     return ()
 
 
-def _sayers(verb: Token, patterns: Patterns) -> Slots:
+def sayers_of(verb: Token, patterns: Patterns) -> Slots:
     """The subject of a verb of saying, and who stands beside it: "Jane Doe, the minister"."""
     subject = frame_of(verb, patterns).subject
     beside = [c for token in subject for c in token.children if c.dep == "appos"]
     if beside and all(token.pos == "PROPN" for token in beside):
         subject, beside = beside, subject  # by name, if he is known by it
-    return tuple(tuple(place) for place in (subject, beside) if place)
+    sides = [
+        of
+        for token in subject
+        if token.pos == "PROPN"
+        for name in ("of", "for", "from")
+        for of in prepositional(token).get(name, [])
+    ]  # "Maria Zakharova of Russia's foreign ministry", where she is not known by name
+    return tuple(tuple(place) for place in (subject, beside, sides) if place)
 
 
 def _is_rejected(claim: Token, verb: Token, patterns: Patterns) -> bool:
@@ -83,11 +89,11 @@ def _is_rejected(claim: Token, verb: Token, patterns: Patterns) -> bool:
 
 def _owners_of(noun: Token, patterns: Patterns) -> Slots:
     """ "Iran's denial that": whose denial it is, or who issued it."""
-    possessors = noun.having("poss")
+    possessors = noun.having("poss") or prepositional(noun).get("by", [])
     if possessors:
         return (tuple(possessors),)
     if noun.dep == "dobj" and is_verb(noun.head):
-        return _sayers(noun.head, patterns)
+        return sayers_of(noun.head, patterns)
     return ()
 
 
@@ -124,14 +130,14 @@ def _stem(token: Token) -> str:
     return token.lower[:4] if len(token.text) > 3 and token.pos in ("PROPN", "ADJ") else token.lower
 
 
-def _interrupted_by(token: Token, patterns: Patterns) -> list[Token]:
+def _interrupted_by(token: Token, patterns: Patterns) -> Slots:
     """ "Hamas, Israel said, attacked": the saying hangs on what is said."""
     for child in token.children:
         before = child.dep in ("parataxis", "ccomp") and child.i < token.i and is_verb(child)
         says = before and lookup(child, patterns.saying) is not None
         if says and not child.having("dobj", "ccomp", "xcomp"):
-            return [c for c in child.children if c.dep == "nsubj"]
-    return []
+            return sayers_of(child, patterns)
+    return ()
 
 
 def _concerned(verb: Token) -> Slots:

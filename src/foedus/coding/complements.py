@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from foedus.coding.clauses import surface_subject
+from foedus.coding.clauses import is_passive, surface_subject
 from foedus.coding.deeds import deed_of
 from foedus.coding.denials import is_finite
 from foedus.coding.drafts import AskedDraft, Slots
-from foedus.coding.matching import Match, asked_of, inner_of
+from foedus.coding.matching import Match, asked_of, inner_of, outermost_of
 from foedus.coding.modality import assertion_of
+from foedus.coding.mood import mood_of_verb
 from foedus.coding.ontology import ontology
 from foedus.coding.parties import doers_of, targets_of
 from foedus.coding.patterns import Patterns
@@ -47,9 +48,15 @@ _DETAILS = frozenset({
     "information", "evidence", "proof", "specific", "name", "date", "timetable", "estimate",
 })  # fmt: skip
 _TRYING = frozenset({"try", "attempt", "seek", "struggle", "help", "work"})
-_FORCES = frozenset({"troop", "soldier", "peacekeeper", "warplane", "warship", "reinforcement"})
-_LETTERS = frozenset({"letter", "message", "note", "telegram", "speech", "call", "cable"})
+_FORCES = frozenset({
+    "troop", "soldier", "peacekeeper", "warplane", "warship", "reinforcement", "policeman",
+    "marine", "trainer", "instructor", "adviser", "battalion", "aircraft",
+})  # fmt: skip
+LETTERS = frozenset({
+    "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal", "telex",
+})  # fmt: skip
 _CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
+_HOLDING = frozenset({"hold", "detain", "jail", "imprison", "capture", "seize", "keep", "arrest"})
 _ENDS = frozenset({"end", "halt", "stop", "cessation", "suspension"})
 # With these the object is what is asked for, and what follows only what it is for.
 _SEEKING = frozenset({"seek", "solicit", "request"})
@@ -144,10 +151,12 @@ def _asks(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
         return None
     asked = _asked(match, inner)
     kind = asked.event if asked is not None else None
+    told = outermost_of(trigger) if inner.token is not None else None
     if kind is None and inner.token is not None:
         kind = "other"
     mode = ontology().embedded_mode(pattern.event, kind)
-    places = _who_is_asked(trigger, inner.token, patterns) + _who_has_it(match, inner, patterns)
+    places = _who_is_asked(trigger, told or inner.token, patterns)
+    places += _who_has_it(match, inner, patterns)
     return Complement(pattern.event, mode, asked, places)
 
 
@@ -265,6 +274,10 @@ def _who_is_asked(trigger: Token, inner: Token | None, patterns: Patterns) -> Sl
     if inner is None or not is_verb(inner):
         return ()
     subject = [token for token in surface_subject(inner, patterns) if token.i > trigger.i]
+    if subject and is_passive(inner):
+        whose = [owner for token in subject for owner in token.having("poss")]
+        if whose:
+            return (tuple(whose),)  # "demanded that Israel's blockade be lifted"
     return (tuple(subject),) if subject else ()
 
 
@@ -281,22 +294,40 @@ def _who_has_it(match: Match, inner: _Inner, patterns: Patterns) -> Slots:
         preps = prepositional(noun)
         wholes = (noun, *preps.get("of", []))
         places += [prepositional(whole).get("from", []) for whole in wholes]
+        places += [_holders(whole) for whole in wholes]
         if noun.lemma in given_nouns() | _CONSENT:
             places.append(noun.having("poss"))
-        if noun.lemma in _FORCES and trigger.lemma in _SEEKING:
-            places.append(noun.having("amod"))  # "sought Rwandan soldiers"
+        if noun.lemma in _FORCES | _CONSENT and _names_nobody(trigger):
+            # "sought Rwandan soldiers", "called for French help"
+            places.append([word for word in noun.having("amod") if word.text[0].isupper()])
+        places.append(preps.get("by", []))  # "appealed for mediation by Qatar"
         if noun.lemma in _ENDS:  # "a halt to American flights"
             places += [owners(thing) for name in ("to", "of") for thing in preps.get(name, [])]
         if inner.match is not None and inner.match.nominal and inner.match.pattern.mutual:
             places += [preps[name] for name in ("with",) if name in preps]
     if trigger.dep == "advcl" and trigger.tag in ("VB", "VBG") and is_verb(trigger.head):
         places.append(prepositional(trigger.head).get("to", []))  # "wrote to Rome seeking help"
-    letters = [noun for noun in prepositional(trigger).get("in", []) if noun.lemma in _LETTERS]
+    letters = [noun for noun in prepositional(trigger).get("in", []) if noun.lemma in LETTERS]
     places += [prepositional(letter).get("to", []) for letter in letters]
     found = tuple(tuple(place) for place in places if place)
     if inner.match is not None and inner.match.nominal and not inner.match.pattern.mutual:
         found = doers_of(inner.match, patterns) + found
     return found
+
+
+def _names_nobody(verb: Token) -> bool:
+    """Whether a verb of asking has nobody whom it asks: "sought soldiers", "called for help"."""
+    if verb.lemma in _SEEKING:
+        return True
+    return not verb.having("dobj", "dative", "nsubjpass") and not (
+        {"on", "upon", "to", "with"} & set(prepositional(verb))
+    )
+
+
+def _holders(noun: Token) -> list[Token]:
+    """ "the release of a trader held in China", "soldiers captured by Sudan": who has them."""
+    preps = [prepositional(c) for c in noun.having("acl", "relcl") if c.lemma in _HOLDING]
+    return [who for found in preps for name in ("by", "in") for who in found.get(name, [])]
 
 
 def _nouns_asked_for(match: Match) -> list[Token]:
@@ -307,6 +338,14 @@ def _nouns_asked_for(match: Match) -> list[Token]:
         *(prepositional(verb).get("for", []) if match.light is not None else []),
         *(c for c in trigger.children if c.dep in ("dobj", "nsubjpass") and c.pos == "NOUN"),
     ]
+
+
+def without_gifts(places: Slots, match: Match) -> Slots:
+    """Of "demanded tanks from Germany" the tanks are what is asked for, and not who is asked."""
+    if match.pattern.complement != "asks":
+        return places
+    asked = [noun for noun in _nouns_asked_for(match) if noun.lemma in given_nouns()]
+    return tuple(place for place in places if not any(token in asked for token in place))
 
 
 def _asks_for_noun(match: Match) -> bool:
@@ -340,6 +379,14 @@ def _asked(match: Match, inner: _Inner) -> AskedDraft | None:
     below = [word for word in below if word.i > trigger.i or trigger.i > whole.i] or [whole]
     first = below[1] if below[0].lower == "that" and len(below) > 1 else below[0]
     event = _event_of(token, inner) or deed_of(token, own_patterns())[0]
+    if is_verb(token) and mood_of_verb(token) == "negated":
+        event = None  # "urged it not to attack" asks for no attack
+    if (
+        event == "AID"
+        and token.lemma in _FORCES
+        and any(c.lower == "out" for c in trigger.children)
+    ):
+        event = "RETREAT"  # "wants their troops out"
     return AskedDraft(event, first, below[-1])
 
 
@@ -347,7 +394,9 @@ def _event_of(token: Token, inner: _Inner) -> str | None:
     """The type of what is asked for; "asked for weapons" asks for aid without naming a deed."""
     if inner.event is not None:
         return inner.event
-    return "AID" if token.lemma in given_nouns() else None
+    counted = prepositional(token).get("of", [])  # "a squadron of aircraft"
+    gives = any(noun.lemma in given_nouns() for noun in (token, *counted))
+    return "AID" if gives else None
 
 
 @cache

@@ -128,6 +128,7 @@ class Share:
 
     verb: Token
     effects: tuple[Assertion, ...]
+    owners: tuple[Token, ...] = ()  # whose share it is, where the noun says so
 
 
 def share_of(deed: Token, patterns: Patterns) -> Share | None:
@@ -143,8 +144,9 @@ def share_of(deed: Token, patterns: Patterns) -> Share | None:
     elif above.lemma in patterns.denial["shares"] and above.pos == "NOUN":
         no = any(child.lower == "no" for child in above.children)
         negated = no and above.dep != "dobj"  # "had no part" is counted with the verb
-        if above.having("poss"):
-            return None
+        claimed = _share_claimed(above, above, patterns)
+        if claimed is not None or above.having("poss"):
+            return claimed
     elif above.lemma == "distance" and is_verb(above):
         return Share(above, _DENIED)
     elif above.lower not in _SHARERS and not (
@@ -164,5 +166,21 @@ def share_of(deed: Token, patterns: Patterns) -> Share | None:
         blamed = verb.lemma == "be" and (preposition.lower == "behind" or above.lower in _SHARERS)
         if negated or mood == "negated" or blamed:
             return Share(verb, (*effects, mood))
+        claimed = _share_claimed(verb, above, patterns)
+        if claimed is not None:
+            return claimed
         verb = verb.head
     return None
+
+
+def _share_claimed(share: Token, noun: Token, patterns: Patterns) -> Share | None:
+    """ "rejected claims of a role in", "reports of its involvement in … were false"."""
+    claim = share.head.head
+    if share.dep not in ("pobj", "pcomp") or claim.lemma not in patterns.denial["claims"]:
+        return None
+    verb = claim.head
+    means: Assertion | None = "denied" if lookup(verb, patterns.governors) == "denied" else None
+    if _of_claim(claim, verb, means, patterns) != "denied":
+        return None
+    owners = noun.having("poss") or [c for c in noun.having("amod") if c.text[0].isupper()]
+    return Share(verb, _DENIED, tuple(owners))

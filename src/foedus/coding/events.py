@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foedus.coding.attribution import speakers_of, speaks_for
-from foedus.coding.complements import Complement, read_complement
+from foedus.coding.attribution import speakers_of
+from foedus.coding.complements import Complement, read_complement, without_gifts
 from foedus.coding.denials import is_finite, share_of
 from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import HAPPENING, assertion_of
+from foedus.coding.modality import HAPPENING, WRITING, assertion_of
 from foedus.coding.mood import mood_of_verb
 from foedus.coding.ontology import ontology
+from foedus.coding.own_denials import denied_besides, is_denied, is_said_not_done, speak_for
 from foedus.coding.parties import (
     aims_of,
     doers_of,
@@ -23,13 +24,11 @@ from foedus.coding.parties import (
 )
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
-from foedus.coding.spoken_requests import asked_in_speech
+from foedus.coding.spoken_requests import asked_in_speech, plain_requests
 from foedus.coding.truces import is_of_the_war
 from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
-# That one of these has not been done may be denied by anybody.
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _GOING_ON = ("continue", "keep", "start", "begin", "go")
 _WORDS_GIVEN = frozenset({"promise", "vow", "pledge", "threat"})
 _WILL = ("will", "would", "'ll", "wo", "shall")
@@ -57,6 +56,7 @@ def events_in(
     """The events of a sentence, each once; what a promise or a threat is about is part of it."""
     read = {token: read_complement(match, matches, patterns) for token, match in matches.items()}
     absorbed = _absorbed(matches, read, patterns) | _told_by_verb(matches)
+    yield from plain_requests(sentence, matches, patterns)
     for token, match in matches.items():
         complement = read[token]
         if token in absorbed or complement is None:
@@ -74,8 +74,11 @@ def events_in(
         draft = _draft(sentence, match, complement, patterns)
         if draft is None:
             continue
-        if counts(draft):
+        denied = denied_besides(draft, patterns)
+        if counts(draft) and (denied is None or draft.speakers):
             yield draft
+        if denied is not None:
+            yield denied
         asked = asked_in_speech(draft, match, patterns)
         if asked is not None:
             yield asked
@@ -84,6 +87,8 @@ def events_in(
 def counts(draft: EventDraft) -> bool:
     """Whether a draft is an event; some words say so only of what is planned or denied."""
     only = draft.pattern.only
+    if only == "denied":
+        return draft.assertion == "denied" or draft.deniable
     return only is None or (only == "meant" and draft.assertion in _MEANT)
 
 
@@ -100,6 +105,7 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
     return (
         lookup(token.head, patterns.governors) is None
         and token.head.lower != "time"
+        and token.head.lemma not in WRITING
         and token.head.lemma not in patterns.proxy["verbs"]
     )
 
@@ -171,7 +177,9 @@ def _absorbed(
             continue  # "did not rule out an attack": it may come
         if read[token] is not None and kind in _CONTENT:
             inner = inner_of(token, matches, patterns)
-            if inner is not None:
+            # "its request was turned down": it was made all the same
+            made = kind == "refuses" and inner in matches and matches[inner].pattern.of == "doer"
+            if inner is not None and not made:
                 found.add(inner)
                 found |= _carried_by(inner, matches)
     return found
@@ -194,7 +202,7 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
         if not match.nominal and match.pattern.object and match.frame is not None
         if match.pattern.only is None and match.pattern.event != "REJECT"  # "ignored calls for"
         for token in match.frame.object
-        if token in matches
+        if token in matches and matches[token].pattern.complement != "asks"  # "received a plea"
     }
 
 
@@ -209,7 +217,7 @@ def _draft(
     pattern, trigger = match.pattern, match.trigger
     through, principal = proxy_of(match, patterns)
     doers = principal + doers_of(match, patterns)
-    targets = targets_of(match, patterns) + read.targets
+    targets = without_gifts(targets_of(match, patterns), match) + read.targets
     if read.asks is not None and not match.nominal:
         # "from Rome he called for Iran to leave": the one who is to do it, before any other place
         targets = read.targets[:1] + targets
@@ -220,10 +228,13 @@ def _draft(
     if asked and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
     speakers = () if match.nominal and match.light is None else speakers_of(trigger, patterns)
+    deniable = False
     if assertion == "denied":
         speakers = speakers_of(trigger, patterns)
-    elif assertion == "negated" and _is_own_denial(match, doers, patterns):
-        assertion, speakers = "denied", speakers_of(trigger, patterns)
+    elif assertion == "negated" and is_said_not_done(match, doers, patterns):
+        speakers, deniable = speakers_of(trigger, patterns), True
+        if is_denied(match, doers, speakers):
+            assertion = "denied"
     event, mode = read.event, read.mode
     if assertion == "intended":
         announced = match.nominal or (mode == _WITHDRAWAL and not _is_agreed(trigger))
@@ -260,6 +271,7 @@ def _draft(
         words=_words(match),
         objects=tuple(match.frame.object) if match.frame is not None else (),
         of_the_war=is_of_the_war(match, patterns),
+        deniable=deniable and assertion == "negated",
     )
 
 
@@ -278,45 +290,16 @@ def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
         verb = verb.head  # "it would continue to attack"
     if not _has_will(verb):
         return False
-    return any(doer.lower in ("we", "i") for doer in doers[0]) or _speak_for(speakers, doers)
+    return any(doer.lower in ("we", "i") for doer in doers[0]) or speak_for(speakers, doers)
 
 
 def _has_will(verb: Token) -> bool:
     return any(c.dep == "aux" and c.lemma in _WILL for c in verb.children)
 
 
-def _speak_for(speakers: Slots, doers: Slots) -> bool:
-    """Whether one of those who say it speaks for one of those who do it."""
-    said = [speaker for slot in speakers for speaker in slot]
-    return any(speaks_for(speaker, doer) for doer in doers[0] for speaker in said)
-
-
 def _will_not(verb: Token) -> bool:
     """ "will not lift", "would never accept": the word of the clause's subject."""
     return _has_will(verb) and any(c.dep == "neg" or c.lower == "never" for c in verb.children)
-
-
-def _is_own_denial(match: Match, doers: Slots, patterns: Patterns) -> bool:
-    """ "Iran said it had not attacked", "did not release them, its minister said".
-
-    That an attack has not been made may be denied by anybody; what is no reproach only by the one
-    who is said not to have done it.
-    """
-    clause, speakers = match.trigger, speakers_of(match.trigger, patterns)
-    if match.nominal:
-        share = share_of(clause, patterns)
-        carrier = match.frame.verb if match.light == "doer" and match.frame is not None else clause
-        clause = share.verb if share is not None else carrier  # "did not begin the war"
-    hostile = match.pattern.event in _HOSTILE
-    past = clause.tag in ("VBD", "VBN") or any(
-        child.dep in ("aux", "auxpass")
-        and child.lower in ("did", "had", "has", "have", "was", "were")
-        for child in clause.children
-    )
-    now = any(c.dep == "aux" and c.lower in ("does", "do", "is", "are") for c in clause.children)
-    if not (past or (now and hostile)) or not doers or not speakers:
-        return False
-    return (hostile and not now) or _speak_for(speakers, doers)
 
 
 def _is_question(sentence: Sentence) -> bool:

@@ -35,6 +35,9 @@ _MEASURES = frozenset({
 })  # fmt: skip
 
 
+_LETTING = frozenset({"let", "allow", "permit", "help", "enable"})
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A pattern met at a verb or a noun. A carried noun has the frame of its light verb."""
@@ -278,6 +281,12 @@ def asked_of(token: Token, matches: dict[Token, Match], patterns: Patterns) -> T
         if noun in matches and matches[noun].nominal:
             return noun
     return None
+
+
+def outermost_of(token: Token) -> Token | None:
+    """The clause that is asked for itself: of "urged it to let monitors visit" that of "let"."""
+    clauses = [clause for clause in _clauses_below(token) if not is_finite(clause)]
+    return next((clause for clause in clauses if clause.lemma in _LETTING), None)
 
 
 def _is_demanded(clause: Token, verb: Token) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from foedus.coding.by_whom import mend_by_whom
 from foedus.coding.joined_clauses import mend_joined_clauses
+from foedus.coding.misread_claims import mend_claims
 from foedus.coding.misread_verbs import make_subject, mend_misread_verbs
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup
@@ -28,19 +29,19 @@ _OF_NOUN = ("for", "in", "of", "to", "on", "against", "with")
 _TIMES = frozenset({"hour", "day", "week", "fortnight", "month", "year", "minute"})
 _OF_THEM = frozenset({"all", "most", "many", "some", "half", "both", "none", "several", "few"})
 _BELIEFS = ("fear", "claim", "report", "hope")
-_CLAIMS = ("claims", "reports", "charges", "accounts", "rumours")
 
 
 def mend(sentence: Sentence, patterns: Patterns) -> None:
     """Set right the tags and arcs of a sentence, in place. What is right already is left."""
     mend_misread_verbs(sentence, patterns)
-    for token in sentence.tokens[:2]:
+    for token in sentence.tokens[:4]:
         if token.dep == "advcl" and _is_opening_order(token, patterns):
             token.dep = "ccomp"  # "'Stop selling them rockets,' he said"
     for token in sentence.tokens:
         if token.dep == "dobj" and _told_of_each(token):
             _mend_absolute(token, sentence.tokens)
         _mend_word(token, sentence.tokens, patterns)
+    mend_claims(sentence, patterns)
     mend_joined_clauses(sentence)
     mend_speaker(sentence, patterns)
     mend_by_whom(sentence, patterns)
@@ -62,10 +63,8 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         _mend_belief(token)
     elif token.dep == "appos" and token.having("nummod", "det"):
         _mend_time_given(token)
-    elif token.dep == "oprd" and token.lemma in patterns.denial["claims"]:
-        token.dep = "dobj"  # "called baseless the claim that"
-    elif token.dep == "pobj" and token.lemma in patterns.denial["claims"]:
-        _mend_false_claims(token, patterns)
+    elif token.dep in ("dobj", "xcomp") and _is_gerund_of(token):
+        _mend_what_is_denied(token)
     elif token.dep == "dobj" and token.head.dep in ("pobj", "amod"):
         _mend_as(token)
     elif token.dep == "dobj" and _takes_more(token, patterns):
@@ -92,19 +91,6 @@ def _is_opening_order(verb: Token, patterns: Patterns) -> bool:
     return (
         bare and lookup(verb.head, patterns.saying) is not None and bool(verb.head.having("nsubj"))
     )
-
-
-def _mend_claimed(clause: Token, patterns: Patterns) -> None:
-    """ "called the allegation that it had killed them absurd": what the allegation is."""
-    claims = [c for c in clause.head.having("dobj") if c.lemma in patterns.denial["claims"]]
-    mark = [c for c in clause.having("mark") if c.lower == "that"]
-    if claims and mark and max(t.i for t in claims[0].subtree()) == mark[0].i - 1:
-        last = max((t for t in clause.subtree() if t.dep != "punct"), key=lambda t: t.i)
-        if last.lower in patterns.denial["false"]:
-            for name in last.having("compound", "nmod")[-1:]:
-                hang(name, last.head, last.dep)  # "had attacked Turkey absurd"
-            hang(last, clause.head, "oprd")
-        hang(clause, claims[0], "acl")
 
 
 def _mend_called_for(clause: Token) -> None:
@@ -134,16 +120,12 @@ def _mend_clause(token: Token, patterns: Patterns) -> None:
         return
     elif token.tag == "NN" and token.lower in patterns.verbs:
         _mend_subjunctive(token)
-    elif token.tag == "JJ" and token.lower in patterns.verbs:
-        _mend_adjective(token)
+    elif token.tag == "JJ":
+        _mend_adjective(token, patterns)
     elif token.tag in ("VBP", "RB") and token.lower in patterns.verbs:
         _mend_base_form(token)
-    elif token.lower in _CLAIMS and token.tag == "VBZ":
-        _mend_claims(token, patterns)
     elif token.head.lemma == "be":
         _mend_cleft(token)
-    elif token.having("mark"):
-        _mend_claimed(token, patterns)
 
 
 def _follows_particle(gerund: Token) -> bool:
@@ -161,10 +143,16 @@ def _mend_modifier(token: Token, tokens: Sequence[Token], patterns: Patterns) ->
         _mend_gerund(token, tokens, patterns)
 
 
-def _mend_adjective(token: Token) -> None:
-    """ "demanded that Iran free them": what has a subject and an object is a verb."""
-    if token.having("nsubj") and token.having("dobj"):
+def _mend_adjective(token: Token, patterns: Patterns) -> None:
+    """ "demanded that Iran free them", "we never armed them": with subject and object a verb."""
+    if not (token.having("nsubj") and token.having("dobj")):
+        return
+    past = {token.lower.removesuffix("ed"), token.lower.removesuffix("d")} - {token.lower}
+    stems = sorted(stem for stem in past if stem in patterns.verbs)
+    if token.lower in patterns.verbs:
         token.tag, token.pos, token.lemma = "VB", "VERB", token.lower
+    elif stems:
+        token.tag, token.pos, token.lemma = "VBD", "VERB", stems[0]
 
 
 def _mend_base_form(token: Token) -> None:
@@ -173,6 +161,19 @@ def _mend_base_form(token: Token) -> None:
     is_one = len(subjects) == 1 and subjects[0].tag in ("NNP", "NN")
     if token.having("mark") and is_one and not subjects[0].having("conj"):
         token.tag, token.pos, token.lemma = "VB", "VERB", token.lower
+
+
+def _is_gerund_of(token: Token) -> bool:
+    right_after = token.i == token.head.i + 1
+    return token.tag == "VBG" and token.head.lemma in _WITH_GERUND and right_after
+
+
+def _mend_what_is_denied(gerund: Token) -> None:
+    """ "denied spying on it", "denied damaging a cable": it is a deed, with its own object."""
+    gerund.dep = "xcomp"
+    for noun in gerund.head.having("dobj"):
+        if not gerund.having("dobj") and min(t.i for t in noun.subtree()) == gerund.i + 1:
+            hang(noun, gerund, "dobj")
 
 
 def _mend_subjunctive(token: Token) -> None:
@@ -197,7 +198,8 @@ def _mend_gerund(token: Token, tokens: Sequence[Token], patterns: Patterns) -> N
     if noun.dep != "dobj" or at < 0 or tokens[at] is not verb or verb.lemma not in _WITH_GERUND:
         return
     stem = token.lower.removesuffix("ing")
-    lemma = next((form for form in (stem, f"{stem}e") if form in patterns.verbs), None)
+    forms = (stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)  # "shipping"
+    lemma = next((form for form in forms if form in patterns.verbs), None)
     if having:
         lemma = token.lemma
     elif not token.lower.endswith("ing"):
@@ -210,18 +212,6 @@ def _mend_gerund(token: Token, tokens: Sequence[Token], patterns: Patterns) -> N
     hang(noun, token, "dobj")
     for child in [c for c in before.children if c.dep == "prep" and c.i > noun.i]:
         hang(child, token, "prep")
-
-
-def _mend_claims(token: Token, patterns: Patterns) -> None:
-    """ "denied Turkish claims that": the claims are what was denied."""
-    subjects = token.having("nsubj")
-    denied = lookup(token.head, patterns.governors) == "denied"
-    if not subjects or token.having("mark") or subjects[0].i != token.i - 1 or not denied:
-        return
-    token.tag, token.pos, token.lemma, token.dep = "NNS", "NOUN", token.lower[:-1], "dobj"
-    subjects[0].dep = "amod"
-    for clause in token.having("ccomp"):
-        clause.dep = "acl"
 
 
 def _mend_cleft(clause: Token) -> None:
@@ -303,19 +293,6 @@ def _mend_as_adjective(noun: Token) -> None:
     word = noun.head
     if word.i < noun.i and any(c.lower == "as" for c in word.children) and is_verb(word.head):
         hang(noun, word.head, "dobj")
-
-
-def _mend_false_claims(claims: Token, patterns: Patterns) -> None:
-    """ "rejected as groundless claims that": the claims are what was rejected."""
-    preposition = claims.head
-    beside = claims.having("amod", "compound", "nmod")
-    false = [c for c in beside if c.lower in patterns.denial["false"]]
-    verb = preposition.head
-    if preposition.lower != "as" or not false or not is_verb(verb) or verb.having("dobj"):
-        return
-    if false[0].i == preposition.i + 1:
-        hang(false[0], preposition, "pobj")
-        hang(claims, verb, "dobj")
 
 
 def _takes_more(noun: Token, patterns: Patterns) -> bool:

@@ -36,6 +36,8 @@ _NEAR = frozenset({"near", "imminent", "close", "inevitable", "looming", "unavoi
 _PROVIDED = ("provided", "providing", "assuming", "supposing")
 _WAS = ("was", "were")
 _MAY = ("can", "ca", "could", "must", "should")
+# Who does this to ask for something has asked for it.
+WRITING = frozenset({"write", "telephone", "phone", "cable", "wire", "telegraph"})
 _HIGHEST = 12  # steps up the parse; deeper is a misparse
 
 
@@ -224,6 +226,9 @@ def _of_modifier(clause: Token, head: Token, means: Assertion | None) -> Asserti
     """What a noun makes of a clause that hangs on it: "the risk that", "time for Iran to"."""
     if means in _OF_A_CLAUSE and is_content(clause):
         return means
+    past = clause.tag == "VBD" and bool(clause.having("nsubj"))
+    if head.lower == "time" and head.dep == "attr" and past:
+        return "requested"  # "it is time Iran left"
     if head.lower == "time" and is_infinitive(clause):
         return "requested"  # "it is time for Iran to leave"
     if clause.dep == "relcl" and _is_cleft(head):
@@ -333,7 +338,9 @@ def names_force(noun: Token, patterns: Patterns) -> bool:
 def _has_modal(verb: Token) -> bool:
     """ "told him that it would leave": nothing is asked, as in "demanded that it leave"."""
     return any(
-        child.dep == "aux" and child.tag == "MD" and child.lower not in ("should", "must")
+        child.dep == "aux"
+        and (child.tag == "MD" or child.lower in ("does", "did"))  # "insisted that it did not"
+        and child.lower not in ("should", "must")
         for child in verb.children
     )
 
@@ -341,7 +348,7 @@ def _has_modal(verb: Token) -> bool:
 def _of_adverbial(verb: Token, head: Token) -> Assertion | None:
     """A purpose is intended; a participle shares the fate of its clause; a finite clause stands."""
     if verb.tag == "VB" and any(child.tag == "TO" for child in verb.children):
-        return "intended"
+        return "actual" if head.lemma in WRITING else "intended"  # "wrote to ask for help"
     if verb.tag in ("VBG", "VBN") and not verb.having("mark", "nsubj", "nsubjpass", "aux"):
         return "actual"
     return None

@@ -33,6 +33,11 @@ _AT_ONCE = frozenset({"when", "as", "after"})
 _MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "monitor", "oversee"})
 
 
+# What a request does that comes to somebody, and what he does who gets one.
+_REACHING = frozenset({"reach", "arrive", "go", "come", "land"})
+_RECEIVING = frozenset({"receive", "get", "field", "consider", "weigh", "study", "have"})
+
+
 def doers_of(match: Match, patterns: Patterns) -> Slots:
     """Where the one who acts may stand, likeliest first."""
     if match.nominal:
@@ -189,7 +194,8 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
         both = preps.get("between", []) + preps.get("among", [])
         if len(both) > 1:
             return (tuple(both),)
-    if match.light == "doer" and frame is not None:
+    received = pattern.complement == "asks" and noun.head.lemma in _RECEIVING
+    if match.light == "doer" and frame is not None and not received:
         places.append(frame.subject)
         if frame.passive:
             places.append(frame.prepositions.get("by", []))
@@ -201,6 +207,7 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
     share = share_of(noun, patterns)
     if share is not None:
         whose = frame_of(share.verb, patterns)
+        places.append(share.owners)
         places.append(whose.subject or whose.object)  # "was not involved in the attack"
     named = [token for token in modifiers(noun) if token.text[0].isupper()]
     places += [[token] for token in named] if not pattern.mutual else [named]
@@ -236,6 +243,8 @@ def _noun_targets(match: Match) -> list[list[Token]]:
             places += [found.get(slot, []) for found in inner for slot in pattern.target]
         places.append(done_to)
     put = frame is not None and noun.dep == "nsubjpass" and pattern.complement == "asks"
+    if pattern.complement == "asks":
+        places += _receivers(noun)
     if frame is not None and (match.light == "doer" or put):
         places += [frame.prepositions.get(slot, []) for slot in pattern.target]
         places.append(frame.dative)
@@ -249,6 +258,19 @@ def _noun_targets(match: Match) -> list[list[Token]]:
     return places
 
 
+def _receivers(request: Token) -> list[list[Token]]:
+    """ "a plea for help reached Mexico", "Mexico received a plea for help": who is asked."""
+    verb = request.head
+    if not is_verb(verb):
+        return []
+    if request.dep == "nsubj" and verb.lemma in _REACHING:
+        preps = prepositional(verb)
+        return [verb.having("dobj"), preps.get("to", []), preps.get("in", [])]
+    if request.dep == "dobj" and verb.lemma in _RECEIVING:
+        return [all_conjuncts(verb.having("nsubj"))]
+    return []
+
+
 def _claimed_of(noun: Token, patterns: Patterns) -> list[list[Token]]:
     """ "allegations of torture against Iran", "Iran denied reports of an attack": whose it is."""
     claim = noun.head.head
@@ -260,7 +282,9 @@ def _claimed_of(noun: Token, patterns: Patterns) -> list[list[Token]]:
         said = verb.dep == "ccomp" and is_verb(verb.head)
         return [against, frame_of(verb.head, patterns).subject if said else []]
     rejected = claim.dep == "dobj" and (
-        verb.lemma in patterns.denial["rejecting"] or lookup(verb, patterns.governors) == "denied"
+        verb.lemma in patterns.denial["rejecting"]
+        or lookup(verb, patterns.governors) == "denied"
+        or is_called_false(verb, patterns)
     )
     return [against, frame_of(verb, patterns).subject if rejected else []]
 

@@ -142,8 +142,10 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         raise PatternError(f"patterns.toml, event {name}: {mode} is not a mode of {kind.name}")
     if raw.get("assertion") not in (None, *ASSERTIONS):
         raise PatternError(f"patterns.toml, event {name}: assertion is not one of {ASSERTIONS}")
-    if raw.get("only") not in (None, "commitment", "meant"):
-        raise PatternError(f"patterns.toml, event {name}: only is neither commitment nor meant")
+    if raw.get("only") not in (None, "commitment", "meant", "denied"):
+        raise PatternError(
+            f"patterns.toml, event {name}: only is neither commitment, meant nor denied"
+        )
     if raw.get("complement") not in (None, *COMPLEMENTS):
         raise PatternError(f"patterns.toml, event {name}: complement is not one of {COMPLEMENTS}")
     return Pattern(

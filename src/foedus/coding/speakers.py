@@ -45,6 +45,8 @@ def _is_trailing(verb: Token, patterns: Patterns) -> bool:
         return False
     if verb.having("aux", "auxpass", "cc"):
         return False
+    if verb.dep == "relcl" and verb.head.lemma in patterns.denial["claims"]:
+        return False  # "a charge Tehran denies"
     if verb.head is verb:
         said = [c for c in verb.children if c.dep == "ccomp" and c.i < verb.i]
         return bool(said) and not verb.having("nsubj")

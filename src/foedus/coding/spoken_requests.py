@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from foedus.coding.attribution import speaks_for
+from foedus.coding.attribution import speakers_of, speaks_for
 from foedus.coding.clauses import frame_of
-from foedus.coding.drafts import AskedDraft, EventDraft
+from foedus.coding.complements import LETTERS
+from foedus.coding.drafts import AskedDraft, EventDraft, Slots
 from foedus.coding.futures import negated
 from foedus.coding.matching import Match
 from foedus.coding.ontology import ontology
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_infinitive, is_verb
-from foedus.reading.sentence import Token
+from foedus.coding.phrases import is_infinitive, is_verb, prepositional
+from foedus.reading.sentence import Sentence, Token
 
 _MUST = ("must", "should", "ought")
+# What somebody must be, know or feel is no deed that is asked of him.
+_STATES = frozenset({
+    "be", "have", "know", "feel", "think", "believe", "want", "seem", "need", "mean", "understand",
+    "live", "wait", "expect", "hope", "fear", "like", "wonder", "cost", "say", "go", "come",
+})  # fmt: skip
 _HAS_TO = ("have", "need", "ought")
 
 
@@ -26,14 +33,7 @@ def asked_in_speech(draft: EventDraft, match: Match, patterns: Patterns) -> Even
     asked = _addressee(verb, patterns)
     if asked is None or not asked.place:
         return None
-    own = any(
-        speaks_for(speaker, party)
-        for slot in draft.speakers
-        for speaker in slot
-        for party in asked.place
-        if not asked.imperative
-    )
-    if own:
+    if _is_own(draft.speakers, asked):
         return None
     pattern = next(p for p in patterns.events if p.id == "request.urge")
     deed = draft.event if match.pattern.complement == "ceases" else match.pattern.event
@@ -51,6 +51,58 @@ def asked_in_speech(draft: EventDraft, match: Match, patterns: Patterns) -> Even
     )
 
 
+def plain_requests(
+    sentence: Sentence, matches: Mapping[Token, Match], patterns: Patterns
+) -> Iterator[EventDraft]:
+    """Of "do not arm our enemies" and "Denmark must answer for it" what no pattern names.
+
+    An order that is spoken to somebody is a request, whatever it is about.
+    """
+    pattern = next(p for p in patterns.events if p.id == "request.urge")
+    for verb in sentence.tokens:
+        forbids = verb in matches and is_verb(verb) and negated(verb)
+        if not is_verb(verb) or (verb in matches and not forbids) or verb.dep == "conj":
+            continue
+        if any(other in matches and not negated(verb) for other in verb.having("conj")):
+            continue  # "come and mediate" is told by the deed that is known
+        speakers = speakers_of(verb, patterns)
+        asked = _plainly_asked(verb, patterns) if speakers else None
+        if asked is None or not asked.place or _is_own(speakers, asked):
+            continue
+        below = sorted((t for t in verb.subtree() if t.dep != "punct"), key=lambda t: t.i)
+        yield EventDraft(
+            sentence=sentence,
+            pattern=pattern,
+            event=pattern.event,
+            mode=ontology().embedded_mode(pattern.event, "other"),
+            trigger=verb,
+            doers=speakers,
+            targets=(tuple(asked.place),),
+            assertion="actual",
+            speakers=speakers,
+            asks=AskedDraft(None, below[0], below[-1]),
+            has_clause=True,
+        )
+
+
+def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:
+    """Who is told to do something, or must; of what merely is so nobody is asked."""
+    must = any(c.dep == "aux" and c.lower == "must" for c in verb.children)
+    helpers = verb.having("auxpass", "mark") + [c for c in verb.having("aux") if c.lemma == "have"]
+    if verb.dep != "ccomp" or helpers or verb.lemma in _STATES:
+        return None
+    if must and verb.having("nsubj"):
+        return _addressee_of_must(verb, patterns)
+    asked = _addressee(verb, patterns)
+    return asked if asked is not None and asked.imperative else None
+
+
+def _is_own(speakers: Slots, asked: _Addressee) -> bool:
+    return not asked.imperative and any(
+        speaks_for(speaker, party) for slot in speakers for speaker in slot for party in asked.place
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Addressee:
     """Who is asked in direct or reported speech, and whether by an imperative."""
@@ -61,6 +113,8 @@ class _Addressee:
 
 def _addressee(verb: Token, patterns: Patterns) -> _Addressee | None:
     """Of "X must leave" and "it is time for X to leave" X; of "leave!" the one spoken to."""
+    while verb.dep == "conj" and not verb.having("nsubj", "aux", "mark"):
+        verb = verb.head  # "come and mediate"
     subjects = verb.having("nsubj")
     must = any(c.dep == "aux" and c.lower in _MUST for c in verb.children)
     if verb.dep == "xcomp" and verb.head.lemma in _HAS_TO and not negated(verb.head):
@@ -69,20 +123,26 @@ def _addressee(verb: Token, patterns: Patterns) -> _Addressee | None:
         return _addressee_of_must(verb, patterns)
     head = verb.head
     if not subjects and verb.tag == "VB" and verb.dep == "ccomp" and is_verb(head):
-        frame = frame_of(head, patterns)
-        return _Addressee(frame.prepositions.get("to", []) or frame.object or frame.dative, True)
+        return _Addressee(_spoken_to(head, patterns), True)
     return None
+
+
+def _spoken_to(verb: Token, patterns: Patterns) -> list[Token]:
+    """Of "said to Rome", "told Rome" and "said in a message to Rome" Rome."""
+    frame = frame_of(verb, patterns)
+    letters = [noun for noun in frame.prepositions.get("in", []) if noun.lemma in LETTERS]
+    written = [who for noun in letters for who in prepositional(noun).get("to", [])]
+    return frame.prepositions.get("to", []) or frame.object or frame.dative or written
 
 
 def _addressee_of_must(verb: Token, patterns: Patterns) -> _Addressee:
     """Of "Iran must leave" Iran; of "you must leave" the one who is spoken to."""
     subjects = verb.having("nsubj")
     if subjects and subjects[0].lower == "you" and is_verb(verb.head):
-        frame = frame_of(verb.head, patterns)
-        return _Addressee(frame.prepositions.get("to", []) or frame.object or frame.dative, True)
+        return _Addressee(_spoken_to(verb.head, patterns), True)
     return _Addressee(frame_of(verb, patterns).subject if subjects else [])
 
 
 def _is_time_for(verb: Token) -> bool:
     """ "it was time for Washington to leave"."""
-    return verb.head.lower == "time" and is_infinitive(verb)
+    return verb.head.lower == "time" and (is_infinitive(verb) or verb.tag == "VBD")

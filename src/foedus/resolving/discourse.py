@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from foedus.coding.clauses import surface_subject
 from foedus.coding.patterns import patterns
-from foedus.coding.phrases import conjuncts, is_verb, prepositional
+from foedus.coding.phrases import conjuncts, is_verb, lookup, prepositional
 from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.descriptions import (
@@ -31,6 +31,8 @@ _OWNING = frozenset({"his", "her", "its", "their"})
 _OF_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FOR_NOBODY = frozenset({"CVL", "ELI", "JRN", "EDU", "MED", "REF"})
 _BODY = frozenset({"state", "group", "body"})
+# Of "Iran's denial that it attacked" nobody takes "it" for the denial.
+_WORDS = frozenset({"denial", "request", "appeal", "plea", "demand", "call"})
 _NO_GROUPS = frozenset({"MIL", "COP", "GOV", "CVL"})
 
 
@@ -69,9 +71,11 @@ class Discourse:
             named = self.naming.who(token, reading)
             for known in named:
                 if known.certainty >= 0.6 and not any(s.known.actor == known.actor for s in found):
-                    main = token.dep in ("nsubj", "nsubjpass") and token.head.dep in _MAIN
+                    voice = token.head if token.dep == "poss" and _speaks(token.head) else token
+                    main = voice.dep in ("nsubj", "nsubjpass") and voice.head.dep in _MAIN
                     found.append(Spoken(known, index, token.i, main, _is_place(token)))
-            if token.dep in ("nsubj", "nsubjpass") and not named:
+            words = token.lemma in patterns().denial["claims"] | _WORDS or _is_of_one(token, found)
+            if token.dep in ("nsubj", "nsubjpass") and not named and not words:
                 found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
         self.spoken = [s for s in self.spoken if s.sentence >= index - 6] + found
         self._note_couple(reading)
@@ -284,6 +288,16 @@ _NAMING = ("NOUN", "PROPN", "ADJ")
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT"}
 )
+
+
+def _speaks(noun: Token) -> bool:
+    return noun.dep == "nsubj" and lookup(noun.head, patterns().saying) is not None
+
+
+def _is_of_one(noun: Token, found: Sequence[Spoken]) -> bool:
+    """ "Iran's mission denied that it had": who speaks so is Iran, by whatever body."""
+    places = {spoken.position for spoken in found}
+    return _speaks(noun) and any(owner.i in places for owner in noun.having("poss"))
 
 
 def _is_place(token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from foedus.coding.drafts import BondDraft, CommitmentDraft, Draft, EventDraft
 from foedus.coding.ontology import ontology
@@ -22,6 +23,7 @@ from foedus.model import (
 from foedus.reading.sentence import Token
 from foedus.resolving.casualties import casualties
 from foedus.resolving.circumstances import Circumstances
+from foedus.resolving.deniers import deniers, is_denied
 from foedus.resolving.known import Known, Reading
 from foedus.resolving.open_pairs import OpenPair, OpenPairs
 from foedus.resolving.parties import confidence_of, is_somebody, sides_of
@@ -57,7 +59,7 @@ class EntryMaker:
         made: list[Entry] = []
         for draft in drafts:
             speakers = (
-                self._resolver.first(draft.speakers) if not isinstance(draft, BondDraft) else []
+                self._resolver.voices(draft.speakers) if not isinstance(draft, BondDraft) else []
             )
             if speakers:
                 self._resolver.speakers = speakers
@@ -121,6 +123,12 @@ class EntryMaker:
         if sides is None:
             return None
         doers, targets = sides
+        if is_denied(draft, doers, speakers):
+            draft = replace(draft, assertion="denied")
+        elif draft.pattern.only == "denied" and draft.assertion != "denied":
+            return None
+        if draft.assertion == "denied":
+            speakers = deniers(draft, doers, speakers, self._resolver)
         event, draft_mode = self._type(draft, targets)
         through = self._resolver.all(draft.through)
         confidence = confidence_of(draft, sides)

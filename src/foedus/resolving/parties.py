@@ -10,6 +10,7 @@ from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import is_infinitive, lookup
 from foedus.reading.sentence import Token
+from foedus.resolving.deniers import accused_forces
 from foedus.resolving.known import Known
 from foedus.resolving.members import is_class
 from foedus.resolving.resolver import Resolver
@@ -69,7 +70,9 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
 
     Of a mutual event all parties act, and nobody is its recipient.
     """
-    doers = [known for known in resolver.first(draft.doers) if is_somebody(known)]
+    acting = resolver.first(draft.doers)
+    acting = accused_forces(draft, acting, resolver) or acting
+    doers = [known for known in acting if is_somebody(known)]
     targets = [known for known in resolver.other_than(draft.targets, doers) if is_somebody(known)]
     if draft.event == "REQUEST" and not any(known.actor.code for known in targets):
         targets = _asked_as_class(draft, doers, resolver) or targets

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from foedus.catalogue.entries import Party
 from foedus.coding.drafts import Slot, Slots
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import all_conjuncts, prepositional
@@ -107,6 +108,21 @@ class Resolver:
         """The two sides of a truce that names none."""
         return self._belligerents.of(truce)
 
+    def state_of(self, known: Known) -> Party | None:
+        """The state that somebody is of or is, and None of a group that has a name of its own."""
+        if known.kind not in ("state", "body", "person") and known.actor.sector not in OFFICIAL:
+            return None
+        return self._naming.names.state_of_code(known.actor.code)
+
+    def state_at(self, noun: Token) -> Known | None:
+        """The state of a place: of "in Ankara" Turkey."""
+        for where, place in self._around.places:
+            state = self._naming.names.state_of_code(place.country) if where is noun else None
+            if state is not None:
+                actor = actor_of_state(state, None, noun.text, noun.start, noun.end)
+                return Known(actor, 0.9, "state")
+        return None
+
     def members_of(self, token: Token) -> list[Known]:
         """Who is meant by governments that are asked as a class."""
         return members_of(token, self._reading, self._naming.names)
@@ -190,6 +206,12 @@ class Resolver:
             if found:
                 return found
         return []
+
+    def voices(self, slots: Slots) -> list[Known]:
+        """Who speaks: of several places the first that names somebody whom we know."""
+        found = [self.first((slot,)) for slot in slots]
+        known = [one for one in found if any(k.actor.code is not None for k in one)]
+        return next(iter(known), next((one for one in found if one), []))
 
     def leaves_out(self, slots: Slots, found: Sequence[Known]) -> bool:
         """Whether those found are some of a list whose others nobody can name.
