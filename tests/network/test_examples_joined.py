@@ -200,17 +200,7 @@ def event_of(ledger: Ledger) -> dict[str, object]:
     return {**events, **{id: word.id for word in ledger.words for id in word.entries}}
 
 
-# Of one telling only the month is known, and ministers meet in more than one city a month.
-OF_A_MONTH = "Antony Blinken brought together"
-AS_CODED = [
-    pytest.param(fact, marks=pytest.mark.xfail(strict=True, reason="its day is not known"))
-    if key(fact) == OF_A_MONTH
-    else fact
-    for fact in REPEATED
-]
-
-
-@pytest.mark.parametrize("fact", AS_CODED, ids=key)
+@pytest.mark.parametrize("fact", REPEATED, ids=key)
 def test_what_is_coded_twice_is_joined(
     fact: Fact, reports: Mapping[str, Report], record: Record, ledger: Ledger
 ) -> None:

@@ -23,6 +23,7 @@ SITUATIONS = [
     ("2022-11-16", "The ceasefire in Ukraine held.", UKRAINE),
     # Spoken of, over, broken; of others; of a war that is not known, not fought on the day, or unclear.
     ("2023-11-25", "Israel and Hamas speak of the truce.", ""),
+    ("2023-11-25", "Hamas will not fire at Israel as long as the truce lasts.", ""),
     ("2023-11-25", "Israel fought Hamas. The truce collapsed.", ""),
     ("2023-11-25", "Israel and Hamas are quiet. Mediators extended the truce.", ""),
     ("2023-11-25", "Israel and Hamas are quiet. A truce in Syria began on Friday.", ""),

@@ -29,5 +29,6 @@ def is_of_the_war(match: Match, patterns: Patterns) -> bool:
 def _begins(truce: Token, patterns: Patterns) -> bool:
     """ "the truce held", "a truce that began on Monday"; what is only spoken of does not count."""
     verbs = [truce.head] if truce.dep in ("nsubj", "nsubjpass") else []
+    verbs = [verb for verb in verbs if verb.dep != "advcl"]  # "as long as the truce lasted"
     verbs += truce.having("relcl")
     return any(verb.lemma in _BEGINS or lookup(verb, patterns.light) for verb in verbs)

@@ -75,7 +75,8 @@ class Discourse:
                     main = voice.dep in ("nsubj", "nsubjpass") and voice.head.dep in _MAIN
                     found.append(Spoken(known, index, token.i, main, _is_place(token)))
             words = token.lemma in patterns().denial["claims"] | _WORDS or _is_of_one(token, found)
-            if token.dep in ("nsubj", "nsubjpass") and not named and not words:
+            deed = token.pos == "NOUN" and token.lemma in patterns().nouns
+            if token.dep in ("nsubj", "nsubjpass") and not (named or words or deed):
                 found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
         self.spoken = [s for s in self.spoken if s.sentence >= index - 6] + found
         self._note_couple(reading)

@@ -200,10 +200,15 @@ def _suffices(
 
 def _is_blow(draft: EventDraft) -> bool:
     """ "a blast killed ten": what did it is told, and by whose hand is not."""
-    subjects = draft.doers[0] if draft.doers else ()
-    return bool(subjects) and all(
-        noun.pos == "NOUN" and (noun.lemma in _BLOWS or names_force(noun, patterns()))
-        for noun in subjects
+    subjects = draft.doers[0] if draft.doers and draft.event == "ASSAULT" else ()
+    own = draft.trigger.dep != "acl"  # "an operation targeting them" may be one that is planned
+    return (
+        own
+        and bool(subjects)
+        and all(
+            noun.pos == "NOUN" and (noun.lemma in _BLOWS or names_force(noun, patterns()))
+            for noun in subjects
+        )
     )
 
 
