@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from foedus.coding.patterns import Phrase
 from foedus.reading.sentence import Token
@@ -215,9 +215,17 @@ def follows(token: Token, rest: Phrase) -> bool:
             and child.dep not in ("conj", "nsubj")
             for child in token.children
         )
-    wanted = list(rest)
-    for other in _after(token, 10):
-        if wanted and wanted[0] in (other.lower, other.lemma):
+    if _in_order(_after(token, 10), rest):
+        return True
+    # "joined him and his minister, Ali Omari, in a conference"
+    preps = [child for child in token.having("prep") if child.lower == rest[0]]
+    return any(_in_order(_after(prep, 10), rest[1:]) for prep in preps)
+
+
+def _in_order(words: Iterable[Token], phrase: Phrase) -> bool:
+    wanted = list(phrase)
+    for word in words:
+        if wanted and wanted[0] in (word.lower, word.lemma):
             wanted.pop(0)
     return not wanted
 

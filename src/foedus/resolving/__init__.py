@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from foedus.catalogue.loading import Catalogue
 from foedus.coding.drafts import Draft
-from foedus.model import Actor, Bond, Entry, Report
+from foedus.model import Actor, Bond, Entry, Event, Report
 from foedus.reading.sentence import Sentence, Token
 from foedus.resolving.belligerents import Belligerents
 from foedus.resolving.circumstances import Circumstances, Surroundings
@@ -50,6 +50,8 @@ def resolve(
         for entry in EntryMaker(report, reading, resolver, around, open_pairs).entries(found):
             if isinstance(entry, Bond) and entry.relation == "alliance":
                 discourse.allied.append({member.id for member in entry.members})
+            if isinstance(entry, Event) and entry.event == "CONSULT" and not entry.recipients:
+                discourse.met = entry.actors
             made.setdefault(entry.id, entry)
     return list(made.values())
 

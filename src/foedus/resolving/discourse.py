@@ -56,6 +56,8 @@ class Discourse:
     pair: tuple[Known, Known] | None = None
     pair_sentence: int = -9
     allied: list[set[str]] = field(default_factory=list)
+    # Who met, in the last meeting that was told of: "their first session".
+    met: tuple[Actor, ...] = ()
     # Whom a pronoun cannot mean: "expelled it" is not of the one who expels.
     excluded: frozenset[str] = frozenset()
 

@@ -97,6 +97,15 @@ class Names:
         office = office_on(known.offices, self.day) if known is not None else None
         return self.catalogue.parties.get(office.actor) if office is not None else None
 
+    def members(self, group: str) -> list[Party]:
+        """The states that were members of an organisation or alliance on the report's day."""
+        found = [
+            self.catalogue.parties.get(one.member)
+            for one in self.catalogue.memberships
+            if one.group == group and within(self.day, one.since, one.until)
+        ]
+        return [party for party in found if party is not None and party.kind == "state"]
+
     def share_a_group(self, ids: set[str]) -> bool:
         """Whether all of these were members of one alliance on the report's day."""
         members: dict[str, set[str]] = {}

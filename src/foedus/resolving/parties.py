@@ -8,7 +8,7 @@ from foedus.coding.drafts import EventDraft
 from foedus.coding.modality import names_force
 from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import patterns
-from foedus.coding.phrases import is_infinitive, lookup
+from foedus.coding.phrases import is_infinitive, lookup, prepositional
 from foedus.reading.sentence import Token
 from foedus.resolving.deniers import accused_forces
 from foedus.resolving.known import Known
@@ -47,6 +47,7 @@ _BLOWS = frozenset({
     "blast", "explosion", "bomb", "shot", "shell", "missile", "rocket", "mine", "landmine",
     "gunfire", "fire", "bullet", "drone", "mortar", "ied",
 })  # fmt: skip
+_SERIES = frozenset({"first", "second", "third", "previous", "earlier", "last", "latest"})
 # Who may be a party although nobody knows who exactly: "rebels", "civilians", "the police".
 _UNNAMED = frozenset(
     {"EDU", "REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"}
@@ -87,6 +88,8 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
             draft.trigger if draft.nominal else (*draft.objects, draft.trigger)[0]
         )
         return (both, []) if both else None
+    if draft.event == "CONSULT" and draft.pattern.mutual and not targets:
+        doers = _who_met(draft, doers, resolver)
     if not _fits(draft, doers, targets, resolver):
         return None
     if resolver.leaves_out(draft.doers, doers) or resolver.leaves_out(draft.targets, targets):
@@ -95,6 +98,24 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
         return _together(draft, doers, targets)
     feared = draft.pattern.sideless and bool(draft.speakers) and draft.assertion != "actual"
     return (doers, targets) if feared or _suffices(draft, doers, targets, resolver) else None
+
+
+def _who_met(draft: EventDraft, doers: list[Known], resolver: Resolver) -> list[Known]:
+    """Of "the leaders of the pact met" its members, of "the first session" those of the other."""
+    if not doers and draft.nominal and _is_one_of_a_series(draft.trigger):
+        return resolver.met_before(draft.trigger)
+    # "the pact met", "its leaders met", but not "its head met"
+    all_of_it = all(t.pos == "PROPN" or t.tag == "NNS" for slot in draft.doers[:1] for t in slot)
+    if len(doers) == 1 and all_of_it and not draft.nominal:
+        return resolver.members_meeting(doers[0]) or doers
+    return doers
+
+
+def _is_one_of_a_series(meeting: Token) -> bool:
+    """ "the first session", "the previous talks", with nothing that says whose."""
+    whose = {"between", "with", "of", "among"} & set(prepositional(meeting))
+    words = {child.lower for child in meeting.children}
+    return not whose and "the" in words and bool(words & _SERIES)
 
 
 def _asked_as_class(draft: EventDraft, doers: Sequence[Known], resolver: Resolver) -> list[Known]:

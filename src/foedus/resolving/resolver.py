@@ -24,6 +24,7 @@ from foedus.resolving.roles import PARTS, SUBJECTS
 # "the pair", "three of them": persons, whoever they are.
 _COUNTED = frozenset({"pair", "trio", "duo", "dozens", "hundreds", "thousands", "others"})
 _NAMING = ("NOUN", "PROPN")
+_FEW = 12  # members whose leaders meet; of more than that "the leaders" are seldom all
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
 
@@ -107,6 +108,23 @@ class Resolver:
     def at_war(self, truce: Token) -> list[Known]:
         """The two sides of a truce that names none."""
         return self._belligerents.of(truce)
+
+    def met_before(self, meeting: Token) -> list[Known]:
+        """Who met in the meeting told of before: in "the first session" they did too."""
+        return [
+            standing_for(Known(actor, 0.95, "group"), meeting, 0.8) for actor in self._discourse.met
+        ]
+
+    def members_meeting(self, group: Known) -> list[Known]:
+        """ "the leaders of the pact met": its members, where they are few enough to be named."""
+        members = self._naming.names.members(group.actor.id)
+        if len(members) > _FEW:
+            return []
+        start, end, text = group.actor.start, group.actor.end, group.actor.text
+        return [
+            Known(actor_of_state(one, None, text, start, end), group.certainty * 0.9, "state")
+            for one in members
+        ]
 
     def state_of(self, known: Known) -> Party | None:
         """The state that somebody is of or is, and None of a group that has a name of its own."""
