@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from foedus.coding.patterns import Phrase
 from foedus.reading.sentence import Token
@@ -215,19 +215,18 @@ def follows(token: Token, rest: Phrase) -> bool:
             and child.dep not in ("conj", "nsubj")
             for child in token.children
         )
-    if _in_order(_after(token, 10), rest):
-        return True
-    # "joined him and his minister, Ali Omari, in a conference"
-    preps = [child for child in token.having("prep") if child.lower == rest[0]]
-    return any(_in_order(_after(prep, 10), rest[1:]) for prep in preps)
-
-
-def _in_order(words: Iterable[Token], phrase: Phrase) -> bool:
-    wanted = list(phrase)
-    for word in words:
-        if wanted and wanted[0] in (word.lower, word.lemma):
+    wanted = list(rest)
+    for other in _after(token, 10):
+        if wanted and wanted[0] in (other.lower, other.lemma):
             wanted.pop(0)
-    return not wanted
+    # "joined him and his minister, Ali Omari, in a conference"
+    return not wanted or any(noun.lemma == rest[-1] for noun in _objects_of(token, rest[:-1]))
+
+
+def _objects_of(verb: Token, preposition: Phrase) -> list[Token]:
+    """The objects of a preposition that hangs on a verb, however far after it."""
+    preps = [child for child in verb.having("prep") if (child.lower,) == tuple(preposition)]
+    return [noun for prep in preps for noun in prep.having("pobj")]
 
 
 def _after(token: Token, count: int) -> Iterator[Token]:
