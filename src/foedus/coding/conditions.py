@@ -13,8 +13,8 @@ from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING
 from foedus.coding.parties import doers_of, subjects_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_infinitive, is_verb, owners, prepositional
-from foedus.coding.provisos import INSTANTS
+from foedus.coding.phrases import is_infinitive, is_verb, lookup, owners, prepositional
+from foedus.coding.provisos import is_instant
 from foedus.model import ConditionType
 from foedus.reading.sentence import Token
 
@@ -25,6 +25,12 @@ _PROVISOS = ("provided", "providing", "assuming", "supposing", "barring")
 _BARGAINS = ("return", "exchange", "condition", "proviso", "understanding", "event")
 _HOLDING = frozenset({"hold", "impose", "detain", "seize", "capture", "jail", "keep"})
 _IMPOSED = frozenset({"sanction", "embargo", "blockade", "siege", "ban", "tariff", "restriction"})
+_CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
+_EACH = frozenset({"every", "each"})
+_ANY = frozenset({"any", "another", "further", "every"})
+_ANSWERING = frozenset({
+    "respond", "react", "answer", "retaliate", "meet", "reply", "counter", "repel", "punish",
+})  # fmt: skip
 # These tell of a time as often as of a condition.
 _OF_TIME = ("when", "while")
 
@@ -34,7 +40,7 @@ def condition_of(
 ) -> ConditionDraft | None:
     """The condition that hangs on a verb, an adjective or a noun of promise."""
     below = [c for c in token.children if c.lower in _HALVES]
-    below += [c for c in token.having("npadvmod", "dobj") if c.lower in INSTANTS]
+    below += [c for c in token.having("npadvmod", "dobj") if is_instant(c)]
     below += [c for prep in token.having("prep") for c in prep.children if c.lower in _HALVES]
     threat = _of_alternative(token)
     if threat is not None:
@@ -50,13 +56,17 @@ def condition_of(
             half = child.head if child.head in below else None
             whole = half.head if half is not None and half.dep == "pcomp" else half
             first = min(whole.subtree(), key=_position) if whole is not None else None
-            inner = child.having("ccomp", "dobj", "pobj") if child.lower in _PROVISOS else []
+            inner = child.having("ccomp", "pcomp", "dobj", "pobj")
+            inner = inner if child.lower in _PROVISOS else []
             deed = inner[0] if inner else child
             held = _Held(deed, kind, first or _first_below(child), token)
             return _draft(held, matches, patterns)
         phrase = _of_phrase(child, patterns)
         if phrase is not None:
             return _draft(_Held(phrase[1], phrase[0], child), matches, patterns)
+    feared = _of_any(token, matches)
+    if feared is not None:
+        return _draft(_Held(feared, "if", _first_below(feared)), matches, patterns)
     return None
 
 
@@ -80,14 +90,15 @@ def _position(token: Token) -> int:
 
 def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionType | None:
     """The type of condition that an adverbial clause makes; None if it makes none."""
-    if child.dep not in ("advcl", "ccomp", "prep", "acl", "relcl"):
+    proviso = child.lower in _PROVISOS and child.dep == "advmod"
+    if not proviso and child.dep not in ("advcl", "ccomp", "prep", "acl", "relcl"):
         return None
     marks = [c.lower for c in child.children if c.dep in ("mark", "advmod") and c.i <= child.i]
     if _is_as_long_as(child, governor, marks):
         return "as-long-as"
     if _is_only_after(child) or ("as" in marks and child.head.lower == "soon"):
         return "if"
-    if child.head.lower in INSTANTS and child.dep in ("relcl", "advcl", "acl"):
+    if is_instant(child.head) and child.dep in ("relcl", "advcl", "acl"):
         return "if" if _looks_ahead(governor) else None  # "will leave the moment it is attacked"
     if child.lower in _PROVISOS and (child.dep in ("advcl", "prep") or child.having("ccomp")):
         return patterns.conditions[child.lower]  # type: ignore[return-value]
@@ -170,9 +181,34 @@ def _of_phrase(child: Token, patterns: Patterns) -> tuple[ConditionType, Token] 
     for words, kind in patterns.condition_phrases.items():
         end = _end_of(child, words)
         if end is not None:
-            inner = [c for c in end.children if c.dep in ("pobj", "pcomp", "acl", "ccomp", "relcl")]
+            inner = [c for c in end.children if c.dep in _CONTENT]
             if inner:
-                return kind, inner[0]  # type: ignore[return-value]
+                return kind, _without_speaker(inner[0], patterns)  # type: ignore[return-value]
+    return ("if", each[0]) if (each := _for_each(child)) else None
+
+
+def _without_speaker(clause: Token, patterns: Patterns) -> Token:
+    """ "in the event that Iran attacks, the army said": what it said, and not that it did."""
+    before = [c for c in clause.having("ccomp") if c.i < clause.i]
+    return before[0] if before and lookup(clause, patterns.saying) is not None else clause
+
+
+def _for_each(preposition: Token) -> list[Token]:
+    """ "for every house that Israel razes": each time that it does."""
+    things = preposition.having("pobj") if preposition.lower == "for" else []
+    counted = [thing for thing in things if any(c.lower in _EACH for c in thing.having("det"))]
+    return [clause for thing in counted for clause in thing.having("relcl")]
+
+
+def _of_any(token: Token, matches: dict[Token, Match]) -> Token | None:
+    """ "will answer any attack", "any attack would bring strikes": the deed that may come."""
+    nouns = token.having("nsubj", "nsubjpass")
+    if token.lemma in _ANSWERING:
+        nouns += [*token.having("dobj"), *prepositional(token).get("to", [])]
+    for noun in nouns:
+        some = any(c.lower in _ANY for c in noun.having("det", "amod"))
+        if some and noun in matches and matches[noun].nominal:
+            return noun
     return None
 
 
@@ -221,8 +257,11 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
         recipients = ()
     else:
         event, recipients = deed_of(deed, patterns)
+    # "must leave or we will attack": the second clause is no part of the first
+    beside = [c for c in deed.having("conj") if c.having("nsubj", "nsubjpass")]
+    others = {token.i for clause in beside for token in clause.subtree()}
     below = sorted(deed.subtree(), key=lambda token: token.i)
-    below = [token for token in below if token.dep != "punct"]
+    below = [token for token in below if token.dep not in ("punct", "cc") and token.i not in others]
     return ConditionDraft(
         type=held.kind,
         event=event,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from foedus.coding.phrases import is_verb
 from foedus.coding.speakers import hang
 from foedus.reading.sentence import Sentence, Token
 
 PROVISOS = ("provided", "providing")
 INSTANTS = ("moment", "instant", "minute", "day", "second")
+# "every time it is attacked" is whenever it is.
+_EVERY = frozenset({"every", "each", "any", "next"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -18,8 +22,44 @@ def mend_provisos(sentence: Sentence) -> None:
             _mend_provided(token)
         elif token.lower in PROVISOS and token.dep == "prep":
             _mend_beside(token)
+        elif token.lower == "should" and token.dep == "aux":
+            _mend_should(token, sentence.tokens)
+        elif token.lower == "or" and token.dep == "cc":
+            _mend_or(token)
         elif token.lower in INSTANTS and token.dep in ("dobj", "pobj", "npadvmod", "attr"):
             _mend_instant(token)
+
+
+def is_instant(token: Token) -> bool:
+    """ "the moment", "every time": with a clause after it, when that is so."""
+    return token.lower in INSTANTS or (
+        token.lower == "time" and any(child.lower in _EVERY for child in token.children)
+    )
+
+
+def _mend_should(should: Token, tokens: Sequence[Token]) -> None:
+    """ "Should Iran attack, …": the name before the verb is its subject and no part of it."""
+    verb = should.head
+    opens = should.i == 0 or tokens[should.i - 1].pos == "PUNCT"
+    names = [c for c in verb.having("compound", "nmod") if c.i > should.i]
+    if opens and names and not verb.having("nsubj", "nsubjpass") and verb.i > should.i:
+        hang(names[-1], verb, "nsubj")
+        verb.tag, verb.pos = "VB", "VERB"
+
+
+def _mend_or(cc: Token) -> None:
+    """ "must free the hostages or Israel will attack": Israel is who will, and no object."""
+    first = cc.head
+    named = [c for c in first.having("conj") if c.i > cc.i]
+    verb = first.head
+    while not is_verb(verb) and verb.head is not verb:
+        verb = verb.head
+    later = [c for c in verb.having("conj") if is_verb(c) and c.i > cc.i and c.having("aux")]
+    if is_verb(first) or not named or not later or later[0].having("nsubj", "nsubjpass"):
+        return
+    if named[0].i < later[0].i:
+        hang(named[0], later[0], "nsubj")
+        hang(cc, verb, "cc")
 
 
 def _mend_provided(provided: Token) -> None:
@@ -41,7 +81,12 @@ def _mend_beside(provided: Token) -> None:
     """ "will leave provided Iran frees them": Iran is no object, and frees them on its own."""
     main, named = provided.head, provided.having("dobj", "pobj")
     verbs = [c for c in main.having("conj", "ccomp") if is_verb(c) and c.tag in _FINITE]
-    verbs = [c for c in verbs if c.i > provided.i and not c.having("nsubj", "nsubjpass")]
+    verbs = [c for c in verbs if c.i > provided.i]
+    if verbs and not named and all(s.i > provided.i for s in verbs[0].having("nsubj")):
+        hang(verbs[0], main, "advcl")
+        hang(provided, verbs[0], "mark")
+        return
+    verbs = [c for c in verbs if not c.having("nsubj", "nsubjpass")]
     if named and verbs and is_verb(main):
         hang(named[0], verbs[0], "nsubj")
         hang(verbs[0], main, "advcl")

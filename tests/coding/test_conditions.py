@@ -1,0 +1,52 @@
+"""What a promise hangs on, however the condition is put."""
+
+from __future__ import annotations
+
+import pytest
+
+from foedus.model import Commitment
+from foedus.pipeline import Coder
+from tests.situations import Coded, code_tables
+
+FREES = "if RETREAT hamas"
+ATTACKS = "if ASSAULT iran"
+# (sentence, polarity and act of the promise, its condition: type, type of the deed, by whom)
+SITUATIONS = [
+    ("Should Iran attack, Israel will bomb Tehran, the army said.", "will ASSAULT", ATTACKS),
+    ("Were Iran to attack, Israel would bomb Tehran, the army said.", "will ASSAULT", ATTACKS),
+    ("Israel will bomb Tehran in the event that Iran attacks, the army said.", "will ASSAULT", ATTACKS),
+    ("Every time Iran attacks, Israel will bomb Tehran, the army said.", "will ASSAULT", ATTACKS),
+    ("Any attack by Iran will be met with strikes on Tehran, the Israeli army said.", "will ASSAULT", ATTACKS),
+    ("Israel will respond to any Iranian attack by bombing Tehran, the army said.", "will ASSAULT", ATTACKS),
+    ("Israel will bomb Tehran in response to any attack by Iran, the army said.", "will ASSAULT", ATTACKS),
+    ("Israel said that, if attacked by Iran, it would bomb Tehran.", "will ASSAULT", ATTACKS),
+    ("Israel will leave Gaza provided that Hamas frees the hostages, the army said.", "will RETREAT", FREES),
+    ("Israel will leave Gaza provided Hamas frees the hostages, the army said.", "will RETREAT", FREES),
+    ("Israel will leave Gaza, provided the hostages are freed by Hamas, the army said.", "will RETREAT", FREES),
+    ("Israel will leave Gaza on condition that Hamas frees the hostages, the army said.", "will RETREAT", FREES),
+    ("Israel will leave Gaza the moment Hamas frees the hostages, the army said.", "will RETREAT", FREES),
+    ("Israel would leave Gaza in return for the release of the hostages by Hamas, the army said.", "will RETREAT", FREES),
+    ("Israel will not leave Gaza until Hamas frees the hostages, the army said.", "will-not RETREAT", "until RETREAT hamas"),
+    ("Unless Hamas frees the hostages, Israel will bomb Gaza, the army said.", "will ASSAULT", "unless RETREAT hamas"),
+    ("Barring the release of the hostages by Hamas, Israel will bomb Gaza, the army said.", "will ASSAULT", "unless RETREAT hamas"),
+    ("Failing the release of the hostages by Hamas, Israel will bomb Gaza, the army said.", "will ASSAULT", "unless RETREAT hamas"),
+    ("Hamas must free the hostages or Israel will bomb Gaza, the Israeli army said.", "will ASSAULT", "unless RETREAT hamas"),
+    ("Hamas must free the hostages, otherwise Israel will bomb Gaza, the army said.", "will ASSAULT", "unless RETREAT hamas"),
+    # Whether or not; told of a time that has been; of what was said, and no condition.
+    ("Even if Hamas frees the hostages, Israel will not leave Gaza, the army said.", "will-not RETREAT", ""),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def coded(coder: Coder) -> Coded:
+    return code_tables(coder, SITUATIONS)
+
+
+@pytest.mark.parametrize(("sentence", "promise", "condition"), SITUATIONS)
+def test_what_a_promise_hangs_on(coded: Coded, sentence: str, promise: str, condition: str) -> None:
+    found = [entry for entry in coded[sentence] if isinstance(entry, Commitment)]
+    assert [f"{one.polarity} {one.act.event}" for one in found] == [promise]
+    (one,) = found
+    held = one.condition
+    told = f"{held.type} {held.event} {','.join(a.id for a in held.actors)}" if held else ""
+    assert told == condition
