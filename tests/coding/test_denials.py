@@ -22,6 +22,10 @@ TABLE = [
     ("There was no Russian attack on Georgia, Moscow said.", "ASSAULT russia > georgia", "russia-gov"),
     ("Iran insisted that it does not arm the Houthis.", "AID iran > houthis", "iran"),
     ("Zimbabwe denied that soldiers had shot protesters.", "ASSAULT zimbabwe-mil > protesters", "zimbabwe"),
+    ("Chad ruled out having sent arms to Libya.", "AID chad > libya", "chad"),
+    ("Chad ruled out any part in the attack on Libya.", "ASSAULT chad > libya", "chad"),
+    ("There has been no mobilisation, the Belarusian defence minister said.", "MOBILIZE belarus-gov >", "belarus-gov"),
+    ("The kingdom had given the Houthis no money, Saudi Arabia said.", "AID saudi-arabia > houthis", "saudi-arabia"),
     # Claims whose own words the parser mixes with what is said of them.
     ("Iran called claims that it had armed the Houthis baseless.", "AID iran > houthis", "iran"),
     ("Iran's envoy said claims that it had armed the Houthis were baseless.", "AID iran > houthis", "iran-gov"),

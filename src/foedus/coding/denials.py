@@ -131,6 +131,11 @@ class Share:
     owners: tuple[Token, ...] = ()  # whose share it is, where the noun says so
 
 
+def rules_out_past(clause: Token, head: Token) -> bool:
+    """ "ruled out having sold arms": what has been done is ruled out by denying it."""
+    return head.lemma == "rule" and any(aux.lower == "having" for aux in clause.having("aux"))
+
+
 def share_of(deed: Token, patterns: Patterns) -> Share | None:
     """Whose share in a deed is denied, admitted or said not to be; None where there is no such."""
     preposition = deed.head
@@ -159,7 +164,7 @@ def share_of(deed: Token, patterns: Patterns) -> Share | None:
         denied = lookup(verb, patterns.governors) == "denied"
         denied = denied or verb.lemma == "reject"
         mood = mood_of_verb(verb) if is_verb(verb) else "actual"
-        if verb.lemma in _OWNING_UP:
+        if verb.lemma in _OWNING_UP or (verb.lemma == "rule" and denied):
             return Share(verb, (*effects, *(_DENIED if denied else ()), mood))
         if verb.lemma not in _SHARING:
             return None
