@@ -1,8 +1,8 @@
 """What a careful reader takes from single sentences, and how much of it the coder finds.
 
 The numbers are a ratchet: raise them when the coder finds more. `tuned.toml`, `more.toml`,
-`wide.toml`, `conflict.toml` and `cooperation.toml` are for reading and mending; of `held.toml` only
-the numbers may be looked at.
+`wide.toml`, `conflict.toml`, `cooperation.toml` and `denials_requests.toml` are for reading and
+mending; of `held.toml` only the numbers may be looked at.
 """
 
 from __future__ import annotations

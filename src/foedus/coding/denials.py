@@ -110,7 +110,8 @@ def is_called_false(verb: Token, patterns: Patterns) -> bool:
         if last.lemma in false or last.lower in false:
             return not negated  # "called the report that it attacked a lie"
     for child in verb.children:
-        words = [child] if child.dep in ("attr", "acomp", "oprd") else []
+        as_such = child.dep == "advcl" and any(c.lower == "as" for c in child.children)
+        words = [child] if child.dep in ("attr", "acomp", "oprd") or as_such else []
         if child.dep == "prep" and child.lower in ("as", "without"):
             words += [c for c in child.children if c.dep in ("pobj", "amod", "pcomp")]
             if child.lower == "without" and not any(w.lemma in _GROUNDS for w in words):

@@ -28,6 +28,7 @@ from foedus.coding.spoken_requests import asked_in_speech, plain_requests
 from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
+_NOBODY = frozenset({"nobody", "none"})
 # What is denied by the one whom it would have been a deed of, where nobody else is named.
 _OF_THE_STATE = frozenset({"COERCE", "MOBILIZE"})
 _GOING_ON = ("continue", "keep", "start", "begin", "go")
@@ -232,7 +233,7 @@ def _draft(
     told = match.light is not None or pattern.complement == "asks"
     speakers = () if match.nominal and not told else speakers_of(trigger, patterns)
     deniable = False
-    if assertion == "negated" and match.nominal and not doers and pattern.event in _OF_THE_STATE:
+    if assertion == "negated" and _is_by_nobody(match, doers):
         doers = speakers_of(trigger, patterns)  # "no arrest took place, the minister said"
     if assertion == "denied":
         speakers = speakers_of(trigger, patterns)
@@ -277,6 +278,14 @@ def _draft(
         objects=tuple(match.frame.object) if match.frame is not None else (),
         deniable=deniable and assertion == "negated",
     )
+
+
+def _is_by_nobody(match: Match, doers: Slots) -> bool:
+    """ "nobody is besieging them", "no arrest took place": not by the one who says so."""
+    if match.nominal:
+        return not doers and match.pattern.event in _OF_THE_STATE
+    nobody = bool(doers) and all(token.lower in _NOBODY for token in doers[0])
+    return nobody and match.pattern.event in _OF_THE_STATE | {"ASSAULT"}
 
 
 def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:

@@ -22,6 +22,10 @@ def mend_hanging(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.dep in ("relcl", "acl") and token.head.lemma in _SPANS:
             _mend_what_was_said(token)
+        elif token.dep == "amod" and token.tag == "VBG":
+            _mend_accused(token)
+        elif token.dep == "nmod" and token.pos == "PROPN":
+            _mend_named_after(token)
     for before, token in pairwise(tokens):
         if token.dep == "prep" and token.lower == "in":
             _mend_where(before, token)
@@ -34,6 +38,29 @@ def _mend_what_was_said(clause: Token) -> None:
     own = clause.having("nsubj", "nsubjpass") and clause.head.dep == "pobj"
     if marked and own and is_verb(verb) and not verb.having("ccomp", "xcomp"):
         hang(clause, verb, "ccomp")
+
+
+def _mend_accused(gerund: Token) -> None:
+    """ "accused by survivors of shooting monks": it is the accused who shot them."""
+    noun, of = gerund.head, gerund.head.head
+    by = of.head.head
+    verb = by.head
+    agent = by.dep == "agent" and verb.lemma in ("accuse", "suspect")
+    if of.lower == "of" and noun.dep == "pobj" and agent and gerund.i == of.i + 1:
+        hang(of, verb, "prep")
+        hang(gerund, of, "pcomp")
+        hang(noun, gerund, "dobj")
+        gerund.pos = "VERB"
+
+
+def _mend_named_after(side: Token) -> None:
+    """ "a spokesman for the Houthis, Yahya Saree,": it is the spokesman who is called so."""
+    name = side.head
+    preposition, speaker = name.head, name.head.head
+    parted = any(mark.text == "," and side.i < mark.i < name.i for mark in side.having("punct"))
+    if parted and name.dep == "pobj" and preposition.lower in ("for", "of") and name.pos == "PROPN":
+        hang(side, preposition, "pobj")
+        hang(name, speaker, "appos")
 
 
 def _mend_where(before: Token, preposition: Token) -> None:

@@ -35,7 +35,7 @@ _MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "monitor",
 
 # What a request does that comes to somebody, and what he does who gets one.
 _REACHING = frozenset({"reach", "arrive", "go", "come", "land"})
-_APPROACHING = frozenset({"turn", "go", "come", "write", "approach", "fly"})
+_APPROACHING = frozenset({"send", "dispatch", "turn", "go", "come", "write", "approach", "fly"})
 _RECEIVING = frozenset({"receive", "get", "field", "consider", "weigh", "study", "have"})
 
 

@@ -44,7 +44,7 @@ class Resolver:
         """Whom the phrase with this head means."""
         if token.pos == "PRON" or token.lower == "both":
             meant = self._discourse.meant(token, self._reading, self.speakers)
-            return meant or self._speaker_after(token)
+            return meant or self._speaker_before(token) or self._speaker_after(token)
         named = self._naming.who(token, self._reading)
         if named and named[0].actor.code is not None:
             if _is_one_of_a_people(token, named[0]):
@@ -62,6 +62,18 @@ class Resolver:
             local = of_its_country(token, named[0], self._reading, self._around, self._naming.names)
             return [local] if local is not None else named
         return named
+
+    def _speaker_before(self, pronoun: Token) -> list[Known]:
+        """ "Qatari officials said they had not": who they are that speak."""
+        many = pronoun.lower == "they"
+        verb = pronoun.head.head
+        if pronoun.dep != "nsubj" or pronoun.head.dep != "ccomp" or not (many or _is_it(pronoun)):
+            return []
+        fitting = [noun for noun in verb.having("nsubj") if noun.i < pronoun.i]
+        if not fitting or (fitting[0].tag in ("NNS", "NNPS")) != many or _is_who(fitting[0]):
+            return []
+        said = self._naming.who(fitting[0], self._reading)
+        return [standing_for(k, pronoun, 0.85) for k in said[:1] if k.actor.code is not None]
 
     def _speaker_after(self, token: Token) -> list[Known]:
         """ "Its request went unanswered, Congo said", "the kingdom had not, Riyadh said"."""
@@ -242,6 +254,10 @@ class Resolver:
     def all(self, tokens: Sequence[Token]) -> list[Known]:
         """The actors of each of these words."""
         return self.first((tuple(tokens),)) if tokens else []
+
+
+def _is_it(pronoun: Token) -> bool:
+    return pronoun.lower == "it" and pronoun.head.lemma not in ("be", "seem", "appear")
 
 
 def _owning(token: Token) -> list[Token]:
