@@ -49,6 +49,7 @@ BY_WHOM = [
 # What a blow is for tells whom it struck; what somebody could do, or a rivalry, is no blow.
 BLOWS = [
     ("Turkey launched a military campaign in an effort to drive out Hezbollah.", ["ASSAULT turkey > hezbollah"]),
+    ("Turkey launched an assault on Monday, aiming to drive out Hezbollah.", ["ASSAULT turkey > hezbollah"]),
     ("Iran struck on Monday in a bid to crush the Houthis.", ["ASSAULT iran > houthis"]),
     ("Baghdad troops attacked the Peshmerga.", ["ASSAULT iraq-mil > peshmerga"]),
     ("Israel killed a Bosnian.", ["ASSAULT israel > bosnia-and-herzegovina-cvl"]),

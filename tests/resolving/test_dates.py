@@ -295,7 +295,7 @@ def test_the_wars_are_well_formed(conflicts: Conflicts) -> None:
 @pytest.mark.parametrize(
     ("rows", "cause"),
     [("id,name\n", "line 2: its columns must be"),
-     ("id,name,aliases,start,end\na,A,,2020-13-01,\n", "line 3: month must be in 1..12")],
+     ("id,name,aliases,start,end,sides,grounds\na,A,,2020-13-01,,,\n", "line 3: month must be in 1..12")],
 )  # fmt: skip
 def test_a_file_of_wars_that_breaks_its_rules(tmp_path: Path, rows: str, cause: str) -> None:
     path = tmp_path / "wars.csv"

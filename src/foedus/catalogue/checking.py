@@ -170,6 +170,9 @@ def _conflict(row: Row) -> Iterator[str]:
         if not _DAY.fullmatch(text) and (text or column == "start"):
             yield f"{column} {text!r} is not a day; write YYYY-MM-DD"
     yield from _span(row, "start", "end")
+    sides = row.cells["sides"]
+    if sides and len(set(sides.split("|"))) != 2:
+        yield f"sides {sides!r} are not two ids with | between them"
 
 
 def _region(row: Row) -> Iterator[str]:

@@ -31,7 +31,7 @@ CAMEO_CODES = "cameo_codes.csv"
 COMMON_WORDS = "common_words.csv"
 # Files of ours that are no dictionaries, by name: dates, places, codes and the check read them.
 OTHER_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "conflicts.csv": ("id", "name", "aliases", "start", "end"),
+    "conflicts.csv": ("id", "name", "aliases", "start", "end", "sides", "grounds"),
     "regions.csv": ("name", "aliases", "country", "lat", "lon"),
     "not_places.csv": ("word", "kind"),
     COMMON_WORDS: ("word",),

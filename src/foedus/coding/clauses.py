@@ -12,6 +12,7 @@ from foedus.coding.phrases import (
     all_conjuncts,
     companions,
     conjuncts,
+    hosts_of,
     is_infinitive,
     is_sum,
     is_verb,
@@ -58,6 +59,9 @@ class Frame:
             return self.dative
         if slot == "owner":
             return [owner for token in self.object for owner in owners(token)]
+        if slot == "host":
+            things = [*self.object, *(t for at in self.prepositions.values() for t in at)]
+            return [host for thing in things for host in hosts_of(thing)]
         if slot == "by" and self.passive:
             return []
         if slot == "beside":

@@ -17,7 +17,7 @@ from foedus.coding.ontology import ontology
 from foedus.coding.parties import doers_of, targets_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.patterns import patterns as own_patterns
-from foedus.coding.phrases import is_infinitive, is_verb, owners, prepositional
+from foedus.coding.phrases import hosts_of, is_infinitive, is_verb, owners, prepositional
 from foedus.reading.sentence import Token
 
 # A word of promise takes its type from what is promised.
@@ -223,6 +223,8 @@ def _refuses(match: Match, inner: _Inner, patterns: Patterns) -> Complement | No
         return found
     preps = prepositional(inner.token)
     more = tuple(tuple(preps[name]) for name in ("to", "with", "for") if name in preps)
+    hosts = [host for noun in inner.token.having("dobj") for host in hosts_of(noun)]
+    more += (tuple(hosts),) if hosts else ()
     return Complement(found.event, found.mode, None, found.targets + more)
 
 

@@ -47,6 +47,7 @@ class EventDraft:
     planned: bool = False  # the object of "plans", "called off": its subject is the doer
     words: tuple[Token, ...] = ()
     objects: Slot = ()  # of the verb, whether or not they are parties
+    of_the_war: bool = False  # a truce: where nobody is named its sides are those of the war
     deniable: bool = False  # "had sent no arms, X said": denied, if X is of the doers' side
 
 

@@ -25,6 +25,7 @@ from foedus.coding.parties import (
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.spoken_requests import asked_in_speech, plain_requests
+from foedus.coding.truces import is_of_the_war
 from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
@@ -98,11 +99,13 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
     """ "a force to fight terrorists", "how to protect them": for what, and nobody's plan."""
     if is_infinitive(token) and any(c.tag == "WRB" and c.i < token.i for c in token.children):
         return True
+    if _is_aim(token, patterns):
+        return True
     if not is_verb(token) or token.dep not in ("acl", "relcl", "advcl"):
         return False
     if not is_infinitive(token):
         return False
-    if token.head.lemma in _ABILITY or _is_aim(token, patterns):
+    if token.head.lemma in _ABILITY:
         return True
     return (
         lookup(token.head, patterns.governors) is None
@@ -113,14 +116,9 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
 
 
 def _is_aim(token: Token, patterns: Patterns) -> bool:
-    """ "struck in an effort to drive them out" tells of one blow."""
-    verb = token.head.head.head
-    return (
-        token.head.dep == "pobj"
-        and is_verb(verb)
-        and is_force(verb, patterns)
-        and token in aims_of(verb, patterns)
-    )
+    """ "struck in an effort to drive them out", "struck, aiming to": tells of one blow."""
+    verb = token.head.head if token.dep == "xcomp" else token.head.head.head
+    return is_verb(verb) and is_force(verb, patterns) and token in aims_of(verb, patterns)
 
 
 def _is_planned(match: Match, patterns: Patterns) -> bool:
@@ -276,6 +274,7 @@ def _draft(
         planned=match.nominal and _is_planned(match, patterns),
         words=_words(match),
         objects=tuple(match.frame.object) if match.frame is not None else (),
+        of_the_war=is_of_the_war(match, patterns),
         deniable=deniable and assertion == "negated",
     )
 

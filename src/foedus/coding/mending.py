@@ -28,6 +28,7 @@ _TAKING_MORE = frozenset({
 })  # fmt: skip
 _OF_NOUN = ("for", "in", "of", "to", "on", "against", "with")
 _TIMES = frozenset({"hour", "day", "week", "fortnight", "month", "year", "minute"})
+_OF_THEM = frozenset({"all", "most", "many", "some", "half", "both", "none", "several", "few"})
 _BELIEFS = ("fear", "claim", "report", "hope")
 
 
@@ -39,6 +40,8 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
         if token.dep == "advcl" and _is_opening_order(token, patterns):
             token.dep = "ccomp"  # "'Stop selling them rockets,' he said"
     for token in sentence.tokens:
+        if token.dep == "dobj" and _told_of_each(token):
+            _mend_absolute(token, sentence.tokens)
         _mend_word(token, sentence.tokens, patterns)
     mend_claims(sentence, patterns)
     mend_joined_clauses(sentence)
@@ -70,6 +73,18 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         _mend_complement(token)
     elif token.dep == "nsubj" and token.head.pos == "ADJ" and token.head.dep == "advcl":
         _mend_as_adjective(token)
+
+
+def _told_of_each(noun: Token) -> bool:
+    """ "women" of "freed ten hostages, all of them women": no object of the verb."""
+    return any(subject.lower in _OF_THEM for subject in noun.having("nsubj"))
+
+
+def _mend_absolute(noun: Token, tokens: Sequence[Token]) -> None:
+    first = min(token.i for token in noun.subtree())
+    before = [token for token in tokens[:first] if token.pos in ("NOUN", "PROPN")]
+    if before and first > 1 and tokens[first - 1].text == ",":
+        hang(noun, before[-1], "appos")
 
 
 def _is_opening_order(verb: Token, patterns: Patterns) -> bool:

@@ -31,6 +31,7 @@ _GOVERNED = frozenset({
     "xcomp", "dobj", "pobj", "pcomp", "prep", "attr", "acomp", "oprd", "dative", "acl",
     "compound", "nmod",
 })  # fmt: skip
+_TURNING_DOWN = frozenset({"reject", "oppose", "resist"})
 _AHEAD = ("intended", "possible", "negated")
 _NEAR = frozenset({"near", "imminent", "close", "inevitable", "looming", "unavoidable"})
 _PROVIDED = ("provided", "providing", "assuming", "supposing")
@@ -112,7 +113,7 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
         elif head.head.pos == "ADV" and head.head.dep == "advmod":
             token, head = head, head.head.head  # "stopped short of invading"
     effect = _effect(token, head, patterns)
-    if effect is None:
+    if effect is None or (effect == "negated" and _is_turned_down(token, head, patterns)):
         return (), None
     mood = _mood_above(token, head)
     if mood == "negated" and (_is_spoken_of(token, head, patterns) or _is_besides(token, head)):
@@ -138,6 +139,14 @@ def _is_besides(clause: Token, verb: Token) -> bool:
             mark.text == "," and verb.i < mark.i == clause.i - 1 for mark in verb.having("punct")
         )
     )
+
+
+def _is_turned_down(noun: Token, verb: Token, patterns: Patterns) -> bool:
+    """ "rejected Iran's call", "the deployment is opposed by Mali": it is there all the same."""
+    if verb.lemma not in _TURNING_DOWN or noun.pos != "NOUN":
+        return False
+    asked = any(pattern.event == "REQUEST" for _, pattern in patterns.nouns.get(noun.lemma, ()))
+    return (noun.dep == "dobj" and asked and bool(noun.having("poss"))) or noun.dep == "nsubjpass"
 
 
 def _is_spoken_of(noun: Token, verb: Token, patterns: Patterns) -> bool:

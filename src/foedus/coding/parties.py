@@ -20,6 +20,7 @@ _OWN_DEEDS = frozenset({
 })  # fmt: skip
 
 
+_AIMING = frozenset({"aiming", "seeking", "trying", "attempting", "hoping"})
 _EFFORTS = frozenset({"effort", "attempt", "bid", "push"})
 _EVERY = frozenset({"any", "all", "every", "each"})
 _ON_ITS_WAY = frozenset({"bind", "bound", "head", "sail"})
@@ -92,7 +93,9 @@ def targets_of(match: Match, patterns: Patterns) -> Slots:
 def aims_of(verb: Token, patterns: Patterns) -> list[Token]:
     """ "attacked in an effort to drive them out": the force that a use of force is for."""
     efforts = [noun for noun in prepositional(verb).get("in", []) if noun.lemma in _EFFORTS]
+    aiming = [clause for clause in verb.having("advcl") if clause.lower in _AIMING]
     aims = [aim for effort in efforts for aim in effort.having("acl")]
+    aims += [aim for clause in aiming for aim in clause.having("xcomp")]
     return [aim for aim in aims if is_verb(aim) and is_force(aim, patterns)]
 
 

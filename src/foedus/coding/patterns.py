@@ -61,6 +61,7 @@ class Pattern:
     only: str | None
     not_done: bool
     would_not: bool
+    of_the_war: bool
     assertion: Assertion | None
     doer_sector: frozenset[str]
     doer_words: frozenset[str]
@@ -87,13 +88,17 @@ class Patterns:
     carriers: Mapping[str, frozenset[str]]
     bond_phrases: tuple[Phrase, ...]
 
+    def is_mutual(self, noun: str) -> bool:
+        """Whether a noun names what both sides do: "meeting", "truce"."""
+        return any(pattern.mutual for _, pattern in self.nouns.get(noun, ()))
+
 
 # The fields of an event, by the kind of value that each holds.
 _WORDS = ("verbs", "nouns", "nouns-of", "object", "not-object", "not-after", "needs", "target",
           "doer", "of-a-person", "doer-sector", "doer-words")  # fmt: skip
 _FLAGS = (
     "mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only", "not-done",
-    "would-not",
+    "would-not", "of-the-war",
 )  # fmt: skip
 _STRINGS = ("id", "event", "mode", "of", "compound", "complement", "only", "assertion")
 
@@ -170,6 +175,7 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         only=raw.get("only"),
         not_done=raw.get("not-done", False),
         would_not=raw.get("would-not", False),
+        of_the_war=raw.get("of-the-war", False),
         assertion=raw.get("assertion"),
         doer_sector=frozenset(raw.get("doer-sector", ())),
         doer_words=frozenset(raw.get("doer-words", ())),

@@ -33,6 +33,9 @@ ROUNDS = frozenset({"round", "series", "wave", "string", "spate", "number", "set
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 _AWAY = frozenset({"ahead", "back", "away", "aside", "forward"})
 
+_GATHERINGS = frozenset({
+    "summit", "meeting", "session", "gathering", "conference", "assembly", "congress",
+})  # fmt: skip
 _BESIDE = frozenset({"along", "together"})
 
 
@@ -157,6 +160,18 @@ def owners(noun: Token) -> list[Token]:
     return found
 
 
+def hosts_of(noun: Token) -> list[Token]:
+    """Whose gathering a text is of: "the declaration of a NATO summit", "of the bloc's session"."""
+    found = []
+    for gathering in prepositional(noun).get("of", []):
+        if gathering.lemma not in _GATHERINGS:
+            continue
+        of = prepositional(gathering).get("of", [])
+        # "the Geneva session of the bloc": a name before it is where it was, if "of" says whose
+        found += gathering.having("poss") + (of or modifiers(gathering))
+    return found
+
+
 def modifiers(noun: Token) -> list[Token]:
     """Words right before a noun that may name a party ("Israeli", "US", "Saudi-led")."""
     found = []
@@ -204,7 +219,14 @@ def follows(token: Token, rest: Phrase) -> bool:
     for other in _after(token, 10):
         if wanted and wanted[0] in (other.lower, other.lemma):
             wanted.pop(0)
-    return not wanted
+    # "joined him and his minister, Ali Omari, in a conference"
+    return not wanted or any(noun.lemma == rest[-1] for noun in _objects_of(token, rest[:-1]))
+
+
+def _objects_of(verb: Token, preposition: Phrase) -> list[Token]:
+    """The objects of a preposition that hangs on a verb, however far after it."""
+    preps = [child for child in verb.having("prep") if (child.lower,) == tuple(preposition)]
+    return [noun for prep in preps for noun in prep.having("pobj")]
 
 
 def _after(token: Token, count: int) -> Iterator[Token]:

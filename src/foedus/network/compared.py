@@ -227,7 +227,7 @@ def _days(events: Events, late: int) -> tuple[Ints, Ints]:
     """The days an event may have fallen on; without one of its own some before its report's.
 
     Of what has not happened, the day is that of the report: a plan is the same whatever day it
-    is for, and told again within days.
+    is for, and told again within days. A day that has been is that on which it was made known.
     """
     told = events.told
     back = np.where(told.last > 0, np.where(told.is_dated, 0, late), _SOME_DAY)
@@ -235,7 +235,8 @@ def _days(events: Events, late: int) -> tuple[Ints, Ints]:
     high = told.last.copy()
     days = [one.published.toordinal() if one.published else 0 for one in told.reports]
     published = np.array([*days, 0], dtype=np.int32)[told.report]
-    plan = ~events.is_actual & (published > 0)
+    made_known = told.is_dated & (told.last <= published)
+    plan = ~events.is_actual & (published > 0) & ~made_known
     low[plan], high[plan] = published[plan] - late, published[plan]
     return low, high
 
@@ -244,7 +245,9 @@ def _vague(events: Events) -> NDArray[np.float32]:
     """The bits that it takes off how vague the days are that the text gives."""
     told = events.told
     undated = np.where(events.type_is(*VIOLENCE) & events.is_actual, _NO_DAY, 0.0)
-    of_weeks = np.where(told.last - told.first > _WEEKS, _OF_WEEKS, 0.0)
+    # "They met in September" is one meeting all the same.
+    many = (told.last - told.first > _WEEKS) & ~events.type_is("CONSULT")
+    of_weeks = np.where(many, _OF_WEEKS, 0.0)
     return np.where(told.is_dated, of_weeks, undated).astype(np.float32)
 
 

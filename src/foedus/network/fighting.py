@@ -56,10 +56,35 @@ def fighting(ledger: Ledger, options: FightingOptions = FightingOptions()) -> De
     chosen = is_act(deeds) | is_halt(deeds)
     chosen &= (deeds.day > 0) & (deeds.day - deeds.first < options.longest)
     chosen &= ~(_tolls(ledger, options.toll) | _together(deeds, ledger))
-    deeds = deeds.where(chosen)
+    deeds = _before_truces(deeds.where(chosen), ledger)
     if options.words:
         deeds = with_threats(deeds, ledger.words)
     return allotted(deeds, ledger.parties, _countries(deeds), options.allot)
+
+
+def _before_truces(deeds: Deeds, ledger: Ledger) -> Deeds:
+    """Acts without a day of their own, told in a report of a ceasefire, as before that ceasefire.
+
+    "The truce held. Its troops had occupied ten villages": else what led to it would end it.
+    """
+    if not len(deeds) or not ledger.events.count:
+        return deeds
+    leader = ledger.distinct.leader[deeds.event]
+    report = ledger.events.told.report[leader].astype(np.int64)
+    keys = report * (int(pair_keys(deeds, np.arange(len(deeds))).max(initial=0)) + 1)
+    keys += pair_keys(deeds, np.arange(len(deeds)))
+    halts = np.flatnonzero(is_halt(deeds))
+    undated = np.flatnonzero(is_act(deeds) & ~ledger.events.told.is_dated[leader])
+    order = np.argsort(keys[halts], kind="stable")
+    halts = halts[order]
+    if not len(halts) or not len(undated):
+        return deeds
+    at = np.minimum(np.searchsorted(keys[halts], keys[undated]), len(halts) - 1)
+    beside = (keys[halts[at]] == keys[undated]) & (deeds.day[halts[at]] < deeds.day[undated])
+    day = deeds.day.copy()
+    day[undated[beside]] = deeds.day[halts[at[beside]]]
+    moved = replace(deeds, day=day, first=np.minimum(deeds.first, day))
+    return moved.where(np.argsort(day, kind="stable").astype(np.int32))
 
 
 def is_act(deeds: Deeds) -> NDArray[np.bool_]:

@@ -36,6 +36,10 @@ class SideSets:
             fits[left] = np.array(known, dtype=bool)[where]
         return fits
 
+    def is_several(self, number: Ints, least: int) -> NDArray[np.bool_]:
+        """Which sets have at least so many members."""
+        return np.greater_equal(self._size(number), least)
+
     def larger(self, one: Ints, other: Ints) -> Ints:
         """Of each two sets that fit the one that holds the other."""
         return np.where(self._size(one) >= self._size(other), one, other)

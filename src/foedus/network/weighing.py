@@ -23,6 +23,7 @@ SAME_PLACE: Final = 2.0
 SAME_TOLL: Final = 3.0
 SELDOM: Final = 1.3  # two meet, or stop fighting, less often than they clash
 ONE_SIDED: Final = -2.0  # one of them tells only who does it, or to whom it is done
+SAME_SEVERAL: Final = 1.0  # three or more, and the same ones: others meet in other company
 WORDS_OF_A_PARTY: Final = -1.0  # on one day a party asks and accuses in more than one matter
 SAME_DAY: Final = 1.0  # both name the day, and it is the same
 ONE_REPORT: Final = -1.0  # a report without days tells of several events more than twice of one
@@ -116,6 +117,8 @@ def _bits_of_details(told: Compared, one: Ints, other: Ints) -> Floats:
     for known, weight in ((told.kind, SAME_KIND), (told.place, SAME_PLACE)):
         mine = known[one]
         bits += weight * ((mine == known[other]) & (mine >= 0))
+    together = told.sets.is_several(told.doing[one], 3) & told.is_mutual[one]
+    bits += SAME_SEVERAL * (together & (told.doing[one] == told.doing[other]))
     fewer = np.minimum(told.deaths[one], told.deaths[other])
     more = np.maximum(told.deaths[one], told.deaths[other])
     # "Nearly fifty" of one report are 49 of another.

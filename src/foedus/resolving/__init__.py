@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from foedus.catalogue.loading import Catalogue
 from foedus.coding.drafts import Draft
-from foedus.model import Actor, Bond, Entry, Report
+from foedus.model import Actor, Bond, Entry, Event, Report
 from foedus.reading.sentence import Sentence, Token
+from foedus.resolving.belligerents import Belligerents
 from foedus.resolving.circumstances import Circumstances, Surroundings
 from foedus.resolving.discourse import Discourse
 from foedus.resolving.entries import EntryMaker
@@ -33,6 +34,7 @@ def resolve(
     """
     naming = Naming(catalogue, report.date)
     discourse = Discourse(naming)
+    belligerents = Belligerents(surroundings.conflicts, naming.names, report.text, report.date)
     made: dict[str, Entry] = {}
     for sentence, drafts in coded:
         reading = Reading.of(sentence, report.text, catalogue, report.date)
@@ -42,12 +44,14 @@ def resolve(
         if not found and not retold and len(reading.mentions) < 2:
             continue
         around: Circumstances = surroundings.of(reading, report.date, catalogue)
-        resolver = Resolver(naming, discourse, reading, around)
+        resolver = Resolver(naming, discourse, reading, around, belligerents)
         for event, noun in retold:
             made[event.id] = with_circumstances(event, noun, around)
         for entry in EntryMaker(report, reading, resolver, around, open_pairs).entries(found):
             if isinstance(entry, Bond) and entry.relation == "alliance":
                 discourse.allied.append({member.id for member in entry.members})
+            if isinstance(entry, Event) and entry.event == "CONSULT" and not entry.recipients:
+                discourse.met = entry.actors
             made.setdefault(entry.id, entry)
     return list(made.values())
 

@@ -114,6 +114,7 @@ TODAY = pattern(
     f"|(?P<overnight>overnight)(?! (?:on|from|into|to|between|{WEEKDAY}))"
 )
 ON_WEEKDAY = pattern(
+    "(?P<eve>(?:the )?(?:over)?night (?:in)?to )?"
     "(?:(?P<part>earlier|later|early|late) (?:on )?)?(?:(?P<rel>last|this|next) )?"
     rf"(?P<weekday>{WEEKDAY})(?: (?:night|morning|afternoon|evening))?"
     "(?: (?:of )?(?P<week>last|this|next) week)?"
@@ -127,6 +128,6 @@ WITHIN = pattern(rf"(?:with)?in (?:(?:the )?next )?(?:{COUNT}|{FEW}) {UNIT}(?:'s
 # A phrase begins with a figure or with one of these: elsewhere no pattern need be tried.
 FIRST_WORDS = word_set(
     "the early earlier mid late later last this next start beginning middle end close between "
-    "from week weekend month year today yesterday tomorrow tonight overnight recent these past "
-    "coming in within hours days weeks months years several some few many"
+    "from week weekend month year today yesterday tomorrow tonight night overnight recent these "
+    "past coming in within hours days weeks months years several some few many"
 ) | frozenset(word.split()[0] for word in (*NUMBERS, *MONTHS, *WEEKDAYS, *SEASON[3:-1].split("|")))

@@ -19,8 +19,11 @@ _DEATH = frozenset(
         "behead",
         "lose",
         "claim",
+        "cost",
     }
 )
+# With these it is lives that are counted, and not votes or dollars.
+_OF_LIVES = frozenset({"claim", "cost"})
 _INJURY = frozenset({"wound", "injure", "hurt", "maim"})
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -70,6 +73,8 @@ def _counted(verb: Token) -> int | None:
     if verb.lower in ("dead", "wounded", "injured") and not passive:
         places = ("nsubj", "dobj")
     for child in verb.children:
+        if verb.lemma in _OF_LIVES and child.lemma not in ("life", "victim"):
+            continue
         if child.dep in places:
             total = sum(number_of(other) or 0 for other in conjuncts(child))
             if total:

@@ -43,7 +43,7 @@ class Surroundings:
     """Finds the circumstances of sentences; holds what is loaded once for many reports."""
 
     def __init__(self) -> None:
-        self._conflicts = Conflicts.load()
+        self.conflicts = Conflicts.load()
         self._gazetteer = Gazetteer.load()
 
     def of(self, reading: Reading, day: dt.date | None, catalogue: Catalogue) -> Circumstances:
@@ -51,7 +51,7 @@ class Surroundings:
         tokens = reading.sentence.tokens
         dates = [
             (tokens[mention.head], mention.when)
-            for mention in find_dates(reading.sentence, day, self._conflicts)
+            for mention in find_dates(reading.sentence, day, self.conflicts)
         ]
         likely = likely_countries(reading, catalogue)
         places = [

@@ -1,4 +1,4 @@
-"""Wars with the day on which they began: what "since the war began" is counted from."""
+"""Wars: the day on which they began, where they are fought and between whom."""
 
 from __future__ import annotations
 
@@ -13,18 +13,28 @@ from pathlib import Path
 from foedus.errors import CatalogueError
 
 _FILE = "conflicts.csv"
-_COLUMNS = ["id", "name", "aliases", "start", "end"]
+_COLUMNS = ["id", "name", "aliases", "start", "end", "sides", "grounds"]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A war; `end` is None while it is open or where its last day is not agreed on."""
+    """A war; `end` is None while it is open or where its last day is not agreed on.
+
+    `sides` are two ids of the catalogue where it is fought between two and nobody disputes who they
+    are, else empty; `grounds` are names of where it is fought.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...]
     start: dt.date
     end: dt.date | None
+    sides: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+
+    def is_open(self, day: dt.date | None) -> bool:
+        """Whether it is fought on a day; without a day nobody can say."""
+        return day is not None and self.start <= day and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True)
@@ -89,5 +99,9 @@ def _row(raw: dict[str, str], file: str, line: int) -> Conflict:
         start = dt.date.fromisoformat(raw["start"])
     except (TypeError, ValueError) as error:
         raise CatalogueError(file, line, f"{error}; write days as YYYY-MM-DD") from error
-    aliases = tuple(alias for alias in raw["aliases"].split("|") if alias)
-    return Conflict(raw["id"], raw["name"], aliases, start, end)
+    aliases, sides, grounds = (_listed(raw[name]) for name in ("aliases", "sides", "grounds"))
+    return Conflict(raw["id"], raw["name"], aliases, start, end, sides, grounds)
+
+
+def _listed(cell: str | None) -> tuple[str, ...]:
+    return tuple(part for part in (cell or "").split("|") if part)

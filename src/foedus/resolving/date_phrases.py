@@ -221,7 +221,7 @@ def _read_weekday(match: re.Match[str], at: Calendar) -> When | None:
     else:
         distance = (at.near.weekday() - number) % 7
         day = at.near - (distance or (7 if rel == "last" else 0)) * ONE_DAY
-    return When(day, day, "day")
+    return When(day - ONE_DAY, day, "days") if match["eve"] else When(day, day, "day")
 
 
 def _number(day: str) -> int:

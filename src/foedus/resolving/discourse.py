@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from foedus.coding.clauses import surface_subject
 from foedus.coding.patterns import patterns
-from foedus.coding.phrases import conjuncts, is_verb, lookup
+from foedus.coding.phrases import conjuncts, is_verb, lookup, prepositional
 from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.descriptions import (
@@ -56,6 +56,8 @@ class Discourse:
     pair: tuple[Known, Known] | None = None
     pair_sentence: int = -9
     allied: list[set[str]] = field(default_factory=list)
+    # Who met, in the last meeting that was told of: "their first session".
+    met: tuple[Actor, ...] = ()
     # Whom a pronoun cannot mean: "expelled it" is not of the one who expels.
     excluded: frozenset[str] = frozenset()
 
@@ -66,7 +68,7 @@ class Discourse:
         for token in reading.sentence.tokens:
             if token.dep in ("nsubj", "nsubjpass") and token.pos == "PRON":
                 found += self._pronoun(token, reading, found)
-            if token.dep not in _ARGUMENTS or token.pos not in ("NOUN", "PROPN", "ADJ"):
+            if token.dep not in _ARGUMENTS or token.pos not in _NAMING:
                 continue
             named = self.naming.who(token, reading)
             for known in named:
@@ -75,9 +77,11 @@ class Discourse:
                     main = voice.dep in ("nsubj", "nsubjpass") and voice.head.dep in _MAIN
                     found.append(Spoken(known, index, token.i, main, _is_place(token)))
             words = token.lemma in patterns().denial["claims"] | _WORDS or _is_of_one(token, found)
-            if token.dep in ("nsubj", "nsubjpass") and not named and not words:
+            deed = token.pos == "NOUN" and token.lemma in patterns().nouns
+            if token.dep in ("nsubj", "nsubjpass") and not (named or words or deed):
                 found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
         self.spoken = [s for s in self.spoken if s.sentence >= index - 6] + found
+        self._note_couple(reading)
         self._note_pair(found, index)
 
     def _pronoun(self, token: Token, reading: Reading, found: list[Spoken]) -> list[Spoken]:
@@ -91,6 +95,21 @@ class Discourse:
             self.spoken = before
         known = meant[0] if meant else _somebody(token)
         return [Spoken(known, reading.sentence.index, token.i, token.head.dep in _MAIN)]
+
+    def _note_couple(self, reading: Reading) -> None:
+        """The two of one phrase: "the French and German ministers", before "their talks"."""
+        for token in reading.sentence.tokens:
+            if token.dep not in _ARGUMENTS or token.dep == "conj" or token.pos not in _NAMING:
+                continue
+            named = {
+                known.actor.id: known
+                for one in conjuncts(token)
+                for known in self.naming.who(one, reading)
+                if known.actor.code is not None
+            }
+            if len(named) == 2:
+                first, second = named.values()
+                self.pair, self.pair_sentence = (first, second), reading.sentence.index
 
     def _note_pair(self, found: Sequence[Spoken], index: int) -> None:
         """The two sides of a sentence that names just two, in case "both sides" follows."""
@@ -147,6 +166,9 @@ class Discourse:
                 else found
             )
         if word in MANY:
+            both = self._both(token, reading) if _is_of_both(token) else []
+            if both:
+                return both
             # Of states "they" is rare, but for "they themselves".
             itself = any(child.lower == "themselves" for child in token.children)
             kinds = {"group", "people", "body"} | ({"state"} if itself else set())
@@ -265,6 +287,7 @@ class Discourse:
 
 
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "advcl"})
+_NAMING = ("NOUN", "PROPN", "ADJ")
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT"}
 )
@@ -282,6 +305,13 @@ def _is_of_one(noun: Token, found: Sequence[Spoken]) -> bool:
 
 def _is_place(token: Token) -> bool:
     return token.dep == "pobj" and token.head.lower in ("in", "inside", "near", "into", "through")
+
+
+def _is_of_both(pronoun: Token) -> bool:
+    """ "their meeting", but not "their fight against the militia"."""
+    noun = pronoun.head
+    another = {"with", "against", "on"} & {*prepositional(noun)}
+    return pronoun.dep == "poss" and patterns().is_mutual(noun.lemma) and not another
 
 
 def _subjects_beside(pronoun: Token) -> set[int]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from foedus.catalogue.entries import Party, within
 from foedus.catalogue.loading import Catalogue
 from foedus.model import Actor
+from foedus.reading.sentence import Token
 from foedus.resolving.known import (
     Known,
     Reading,
@@ -69,6 +70,13 @@ class Names:
             return actor_of_state(party, sector, text, start, end)
         return Actor(party.id, party.name, party.code, sector, text, start, end)
 
+    def at_token(self, party: Party, token: Token) -> Actor:
+        """A party, at a word that stands for it."""
+        if party.kind == "state":
+            return actor_of_state(party, None, token.text, token.start, token.end)
+        start, end = token.start, token.end
+        return Actor(party.id, party.name, party.code, party.sector, token.text, start, end)
+
     def state_of_code(self, code: str | None) -> Party | None:
         """The state with an alpha-3 code that existed on the day."""
         for party in _states_by_code(self.catalogue).get(code, ()):
@@ -88,6 +96,15 @@ class Names:
         known = self.catalogue.persons.get(person.actor.id)
         office = office_on(known.offices, self.day) if known is not None else None
         return self.catalogue.parties.get(office.actor) if office is not None else None
+
+    def members(self, group: str) -> list[Party]:
+        """The states that were members of an organisation or alliance on the report's day."""
+        found = [
+            self.catalogue.parties.get(one.member)
+            for one in self.catalogue.memberships
+            if one.group == group and within(self.day, one.since, one.until)
+        ]
+        return [party for party in found if party is not None and party.kind == "state"]
 
     def share_a_group(self, ids: set[str]) -> bool:
         """Whether all of these were members of one alliance on the report's day."""

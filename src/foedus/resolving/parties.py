@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.drafts import EventDraft
+from foedus.coding.modality import names_force
 from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import patterns
-from foedus.coding.phrases import is_infinitive, lookup
+from foedus.coding.phrases import is_infinitive, lookup, prepositional
 from foedus.reading.sentence import Token
 from foedus.resolving.deniers import accused_forces
 from foedus.resolving.known import Known
@@ -41,6 +42,12 @@ _UNDERTAKING = frozenset({
     "launch", "carry", "mount", "begin", "start", "continue", "resume", "contain", "conduct",
     "stage", "wage", "intensify", "renew",
 })  # fmt: skip
+# What kills, where nobody is said to have done it.
+_BLOWS = frozenset({
+    "blast", "explosion", "bomb", "shot", "shell", "missile", "rocket", "mine", "landmine",
+    "gunfire", "fire", "bullet", "drone", "mortar", "ied",
+})  # fmt: skip
+_SERIES = frozenset({"first", "second", "third", "previous", "earlier", "last", "latest"})
 # Who may be a party although nobody knows who exactly: "rebels", "civilians", "the police".
 _UNNAMED = frozenset(
     {"EDU", "REB", "CVL", "REF", "OPP", "JRN", "MED", "COP", "CRM", "NGO", "REL", "LAB"}
@@ -76,6 +83,13 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
         return None  # "Russia should protect its own, its minister said"
     if draft.event == "AGREE":
         targets = [known for known in targets if not _is_own_state(known, doers)]
+    if draft.of_the_war and not doers and not targets:
+        both = resolver.at_war(
+            draft.trigger if draft.nominal else (*draft.objects, draft.trigger)[0]
+        )
+        return (both, []) if both else None
+    if draft.event == "CONSULT" and draft.pattern.mutual and not targets:
+        doers = _who_met(draft, doers, resolver)
     if not _fits(draft, doers, targets, resolver):
         return None
     if resolver.leaves_out(draft.doers, doers) or resolver.leaves_out(draft.targets, targets):
@@ -84,6 +98,24 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
         return _together(draft, doers, targets)
     feared = draft.pattern.sideless and bool(draft.speakers) and draft.assertion != "actual"
     return (doers, targets) if feared or _suffices(draft, doers, targets, resolver) else None
+
+
+def _who_met(draft: EventDraft, doers: list[Known], resolver: Resolver) -> list[Known]:
+    """Of "the leaders of the pact met" its members, of "the first session" those of the other."""
+    if not doers and draft.nominal and _is_one_of_a_series(draft.trigger):
+        return resolver.met_before(draft.trigger)
+    # "the pact met", "its leaders met", but not "its head met"
+    all_of_it = all(t.pos == "PROPN" or t.tag == "NNS" for slot in draft.doers[:1] for t in slot)
+    if len(doers) == 1 and all_of_it and not draft.nominal:
+        return resolver.members_meeting(doers[0]) or doers
+    return doers
+
+
+def _is_one_of_a_series(meeting: Token) -> bool:
+    """ "the first session", "the previous talks", with nothing that says whose."""
+    whose = {"between", "with", "of", "among"} & set(prepositional(meeting))
+    words = {child.lower for child in meeting.children}
+    return not whose and "the" in words and bool(words & _SERIES)
 
 
 def _asked_as_class(draft: EventDraft, doers: Sequence[Known], resolver: Resolver) -> list[Known]:
@@ -183,7 +215,22 @@ def _suffices(
         return _is_told_of_its_doer(draft, doers, resolver)
     # Where the words do name who did it, but not one we know, the event would be half of it.
     hidden = any(resolver.is_party(token) for slot in draft.doers for token in slot)
-    return draft.event in _SUFFERED and not draft.nominal and draft.passive and not hidden
+    told = draft.passive or _is_blow(draft)
+    return draft.event in _SUFFERED and not draft.nominal and told and not hidden
+
+
+def _is_blow(draft: EventDraft) -> bool:
+    """ "a blast killed ten": what did it is told, and by whose hand is not."""
+    subjects = draft.doers[0] if draft.doers and draft.event == "ASSAULT" else ()
+    own = draft.trigger.dep != "acl"  # "an operation targeting them" may be one that is planned
+    return (
+        own
+        and bool(subjects)
+        and all(
+            noun.pos == "NOUN" and (noun.lemma in _BLOWS or names_force(noun, patterns()))
+            for noun in subjects
+        )
+    )
 
 
 def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Resolver) -> bool:

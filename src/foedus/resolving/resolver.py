@@ -11,6 +11,7 @@ from foedus.coding.patterns import patterns
 from foedus.coding.phrases import all_conjuncts, prepositional
 from foedus.model import Actor
 from foedus.reading.sentence import Token
+from foedus.resolving.belligerents import Belligerents
 from foedus.resolving.circumstances import Circumstances
 from foedus.resolving.descriptions import is_the_country, is_the_group, stands_for_another
 from foedus.resolving.discourse import MANY, PERSONAL, Discourse, standing_for
@@ -24,6 +25,7 @@ from foedus.resolving.roles import PARTS, SUBJECTS
 _COUNTED = frozenset({"pair", "trio", "duo", "dozens", "hundreds", "thousands", "others"})
 _NAMING = ("NOUN", "PROPN")
 _FIRST_WORDS = 6  # characters of "the " or an opening quote before the word that opens a sentence
+_FEW = 12  # members whose leaders meet; of more than that "the leaders" are seldom all
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
 
@@ -32,12 +34,18 @@ class Resolver:
     """Turns the places of a draft into actors, with what the report has said before."""
 
     def __init__(
-        self, naming: Naming, discourse: Discourse, reading: Reading, around: Circumstances
+        self,
+        naming: Naming,
+        discourse: Discourse,
+        reading: Reading,
+        around: Circumstances,
+        belligerents: Belligerents,
     ) -> None:
         self._naming = naming
         self._discourse = discourse
         self._reading = reading
         self._around = around
+        self._belligerents = belligerents
         self.speakers: list[Known] = []
 
     def who(self, token: Token) -> list[Known]:
@@ -45,7 +53,7 @@ class Resolver:
         if token.pos == "PRON" or token.lower == "both":
             meant = self._discourse.meant(token, self._reading, self.speakers)
             return meant or self._speaker_before(token) or self._speaker_after(token)
-        named = self._naming.who(token, self._reading)
+        named = self._naming.who(token, self._reading) or _lives(token)
         if named and named[0].actor.code is not None:
             if _is_one_of_a_people(token, named[0]):
                 return [_part_of_people(named[0], self._naming)]
@@ -121,6 +129,27 @@ class Resolver:
     def named(self, token: Token) -> list[Known]:
         """The actor named at a token even where it is half of a word ("Iran-backed")."""
         return self._naming.named(token, self._reading)
+
+    def at_war(self, truce: Token) -> list[Known]:
+        """The two sides of a truce that names none."""
+        return self._belligerents.of(truce)
+
+    def met_before(self, meeting: Token) -> list[Known]:
+        """Who met in the meeting told of before: in "the first session" they did too."""
+        return [
+            standing_for(Known(actor, 0.95, "group"), meeting, 0.8) for actor in self._discourse.met
+        ]
+
+    def members_meeting(self, group: Known) -> list[Known]:
+        """ "the leaders of the pact met": its members, where they are few enough to be named."""
+        members = self._naming.names.members(group.actor.id)
+        if len(members) > _FEW:
+            return []
+        start, end, text = group.actor.start, group.actor.end, group.actor.text
+        return [
+            Known(actor_of_state(one, None, text, start, end), group.certainty * 0.9, "state")
+            for one in members
+        ]
 
     def state_of(self, known: Known) -> Party | None:
         """The state that somebody is of or is, and None of a group that has a name of its own."""
@@ -272,6 +301,18 @@ def _is_a_nation(noun: Token) -> bool:
         noun.dep == "pobj" and (noun.head.dep == "agent" or noun.head.lower in ("with", "to"))
     )
     return acts and [child.lower for child in noun.children if child.dep != "punct"] == ["the"]
+
+
+def _lives(noun: Token) -> list[Known]:
+    """ "cost three lives": people, whoever they were."""
+    if (
+        noun.lemma != "life"
+        or noun.tag != "NNS"
+        or noun.head.lemma not in ("cost", "claim", "take")
+    ):
+        return []
+    actor = Actor("people", "people", None, "CVL", noun.text, noun.start, noun.end)
+    return [Known(actor, 0.8, "group")]
 
 
 def _is_one_of_a_people(noun: Token, known: Known) -> bool:
