@@ -22,6 +22,13 @@ TABLE = [
     ("There was no Russian attack on Georgia, Moscow said.", "ASSAULT russia > georgia", "russia-gov"),
     ("Iran insisted that it does not arm the Houthis.", "AID iran > houthis", "iran"),
     ("Zimbabwe denied that soldiers had shot protesters.", "ASSAULT zimbabwe-mil > protesters", "zimbabwe"),
+    ("Chad ruled out having sent arms to Libya.", "AID chad > libya", "chad"),
+    ("Chad ruled out any part in the attack on Libya.", "ASSAULT chad > libya", "chad"),
+    ("There has been no mobilisation, the Belarusian defence minister said.", "MOBILIZE belarus-gov >", "belarus-gov"),
+    ("The kingdom had given the Houthis no money, Saudi Arabia said.", "AID saudi-arabia > houthis", "saudi-arabia"),
+    ("\"Nobody is blockading Armenia,\" Ilham Aliyev said.", "COERCE ilham-aliyev > armenia", "ilham-aliyev"),
+    ("Qatari officials insisted that they never armed Hamas.", "AID qatar-gov > hamas", "qatar-gov"),
+    ("A spokesman for the Houthis, Yahya Saree, denied that the Houthis attacked Egypt.", "ASSAULT houthis > egypt", "yahya-saree"),
     # Claims whose own words the parser mixes with what is said of them.
     ("Iran called claims that it had armed the Houthis baseless.", "AID iran > houthis", "iran"),
     ("Iran's envoy said claims that it had armed the Houthis were baseless.", "AID iran > houthis", "iran-gov"),
@@ -29,6 +36,7 @@ TABLE = [
     ("Iran's denial that it had armed the Houthis convinced nobody.", "AID iran > houthis", "iran"),
     ("A denial by Iran that it had armed the Houthis came late.", "AID iran > houthis", "iran"),
     ("The claim that Iran armed the Houthis was described as a lie by Tehran.", "AID iran > houthis", "iran-gov"),
+    ("Claims that Niger had bombed Mali were described by Niamey as malicious.", "ASSAULT niger > mali", "niger-gov"),
     # A share in a deed, as it was claimed.
     ("Iran rejected allegations of a role in the attack on Iraq.", "ASSAULT iran > iraq", "iran"),
     ("Allegations of Iranian involvement in the attack on Iraq are false, Tehran said.", "ASSAULT iran > iraq", "iran-gov"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.coding.clauses import frame_of
-from foedus.coding.denials import is_called_false
+from foedus.coding.denials import is_called_false, rules_out_past
 from foedus.coding.drafts import Slots
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup, prepositional
@@ -41,12 +41,13 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
         if (
             current.dep in ("ccomp", "parataxis")
             and is_verb(head)
-            and lookup(head, patterns.saying)
+            and (lookup(head, patterns.saying) or _asks_in_speech(current, head))
         ):
             return sayers_of(head, patterns)
         if head.lemma in ("accuse", "blame") and current.dep in ("prep", "pcomp", "xcomp"):
             return sayers_of(head, patterns)
-        if current.dep in _TOLD and lookup(head, patterns.governors) == "denied":
+        denies = lookup(head, patterns.governors) == "denied" or rules_out_past(current, head)
+        if current.dep in _TOLD and denies:
             return sayers_of(head, patterns) if is_verb(head) else _owners_of(head, patterns)
         if current.dep in ("dobj", "nsubjpass") and (
             is_called_false(head, patterns) or _is_rejected(current, head, patterns)
@@ -95,6 +96,11 @@ def _owners_of(noun: Token, patterns: Patterns) -> Slots:
     if noun.dep == "dobj" and is_verb(noun.head):
         return sayers_of(noun.head, patterns)
     return ()
+
+
+def _asks_in_speech(order: Token, verb: Token) -> bool:
+    """ "Lend us money," Peru asked Chile."""
+    return order.tag == "VB" and order.i < verb.i and verb.lemma in ("ask", "beg", "implore")
 
 
 def speaks_for(speaker: Token, party: Token) -> bool:

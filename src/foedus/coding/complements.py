@@ -57,6 +57,8 @@ LETTERS = frozenset({
 })  # fmt: skip
 _CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
 _HOLDING = frozenset({"hold", "detain", "jail", "imprison", "capture", "seize", "keep", "arrest"})
+# What becomes of an appeal that was made.
+_FATES = frozenset({"go", "remain", "fall", "meet", "come", "reach", "bring", "follow", "fail"})
 _ENDS = frozenset({"end", "halt", "stop", "cessation", "suspension"})
 # With these the object is what is asked for, and what follows only what it is for.
 _SEEKING = frozenset({"seek", "solicit", "request"})
@@ -151,7 +153,7 @@ def _asks(match: Match, inner: _Inner, patterns: Patterns) -> Complement | None:
         return None
     asked = _asked(match, inner)
     kind = asked.event if asked is not None else None
-    told = outermost_of(trigger) if inner.token is not None else None
+    told = outermost_of(trigger, inner.token) if inner.token is not None else None
     if kind is None and inner.token is not None:
         kind = "other"
     mode = ontology().embedded_mode(pattern.event, kind)
@@ -353,8 +355,10 @@ def _asks_for_noun(match: Match) -> bool:
     preps = prepositional(trigger)
     if match.light is not None and match.frame is not None:
         preps = {**match.frame.prepositions, **preps}
-    if "for" in preps or "to" in preps:
+    if "for" in preps:
         return True
+    if "to" in preps:  # "its appeal to tourists lies in its bookshops" asks for nothing
+        return match.frame is not None or trigger.head.lemma in _FATES
     return trigger.lemma in ("demand", "request", "urge", "seek", "solicit", "want") and any(
         child.dep in ("dobj", "nsubjpass", "ccomp") for child in trigger.children
     )
@@ -395,7 +399,9 @@ def _event_of(token: Token, inner: _Inner) -> str | None:
     if inner.event is not None:
         return inner.event
     counted = prepositional(token).get("of", [])  # "a squadron of aircraft"
-    gives = any(noun.lemma in given_nouns() for noun in (token, *counted))
+    words = [noun.lemma for noun in (token, *counted)]
+    words += [f"{word.lemma} {token.lemma}" for word in token.having("compound", "amod")]
+    gives = any(word in given_nouns() for word in words)
     return "AID" if gives else None
 
 

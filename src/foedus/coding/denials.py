@@ -110,7 +110,8 @@ def is_called_false(verb: Token, patterns: Patterns) -> bool:
         if last.lemma in false or last.lower in false:
             return not negated  # "called the report that it attacked a lie"
     for child in verb.children:
-        words = [child] if child.dep in ("attr", "acomp", "oprd") else []
+        as_such = child.dep == "advcl" and any(c.lower == "as" for c in child.children)
+        words = [child] if child.dep in ("attr", "acomp", "oprd") or as_such else []
         if child.dep == "prep" and child.lower in ("as", "without"):
             words += [c for c in child.children if c.dep in ("pobj", "amod", "pcomp")]
             if child.lower == "without" and not any(w.lemma in _GROUNDS for w in words):
@@ -129,6 +130,11 @@ class Share:
     verb: Token
     effects: tuple[Assertion, ...]
     owners: tuple[Token, ...] = ()  # whose share it is, where the noun says so
+
+
+def rules_out_past(clause: Token, head: Token) -> bool:
+    """ "ruled out having sold arms": what has been done is ruled out by denying it."""
+    return head.lemma == "rule" and any(aux.lower == "having" for aux in clause.having("aux"))
 
 
 def share_of(deed: Token, patterns: Patterns) -> Share | None:
@@ -159,7 +165,7 @@ def share_of(deed: Token, patterns: Patterns) -> Share | None:
         denied = lookup(verb, patterns.governors) == "denied"
         denied = denied or verb.lemma == "reject"
         mood = mood_of_verb(verb) if is_verb(verb) else "actual"
-        if verb.lemma in _OWNING_UP:
+        if verb.lemma in _OWNING_UP or (verb.lemma == "rule" and denied):
             return Share(verb, (*effects, *(_DENIED if denied else ()), mood))
         if verb.lemma not in _SHARING:
             return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from foedus.coding.attribution import speakers_of
 from foedus.coding.complements import Complement, read_complement, without_gifts
-from foedus.coding.denials import is_finite, share_of
+from foedus.coding.denials import is_finite, rules_out_past, share_of
 from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING, WRITING, assertion_of
@@ -29,6 +29,9 @@ from foedus.coding.truces import is_of_the_war
 from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
+_NOBODY = frozenset({"nobody", "none"})
+# What is denied by the one whom it would have been a deed of, where nobody else is named.
+_OF_THE_STATE = frozenset({"COERCE", "MOBILIZE"})
 _GOING_ON = ("continue", "keep", "start", "begin", "go")
 _WORDS_GIVEN = frozenset({"promise", "vow", "pledge", "threat"})
 _WILL = ("will", "would", "'ll", "wo", "shall")
@@ -176,6 +179,7 @@ def _absorbed(
             inner = inner_of(token, matches, patterns)
             # "its request was turned down": it was made all the same
             made = kind == "refuses" and inner in matches and matches[inner].pattern.of == "doer"
+            made = made or (inner is not None and rules_out_past(inner, token))
             if inner is not None and not made:
                 found.add(inner)
                 found |= _carried_by(inner, matches)
@@ -224,8 +228,11 @@ def _draft(
     asked = _is_question(sentence) and not _is_taken_as_known(trigger)
     if asked and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
-    speakers = () if match.nominal and match.light is None else speakers_of(trigger, patterns)
+    told = match.light is not None or pattern.complement == "asks"
+    speakers = () if match.nominal and not told else speakers_of(trigger, patterns)
     deniable = False
+    if assertion == "negated" and _is_by_nobody(match, doers):
+        doers = speakers_of(trigger, patterns)  # "no arrest took place, the minister said"
     if assertion == "denied":
         speakers = speakers_of(trigger, patterns)
     elif assertion == "negated" and is_said_not_done(match, doers, patterns):
@@ -270,6 +277,14 @@ def _draft(
         of_the_war=is_of_the_war(match, patterns),
         deniable=deniable and assertion == "negated",
     )
+
+
+def _is_by_nobody(match: Match, doers: Slots) -> bool:
+    """ "nobody is besieging them", "no arrest took place": not by the one who says so."""
+    if match.nominal:
+        return not doers and match.pattern.event in _OF_THE_STATE
+    nobody = bool(doers) and all(token.lower in _NOBODY for token in doers[0])
+    return nobody and match.pattern.event in _OF_THE_STATE | {"ASSAULT"}
 
 
 def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:

@@ -35,9 +35,6 @@ _MEASURES = frozenset({
 })  # fmt: skip
 
 
-_LETTING = frozenset({"let", "allow", "permit", "help", "enable"})
-
-
 @dataclass(frozen=True, slots=True)
 class Match:
     """A pattern met at a verb or a noun. A carried noun has the frame of its light verb."""
@@ -283,10 +280,10 @@ def asked_of(token: Token, matches: dict[Token, Match], patterns: Patterns) -> T
     return None
 
 
-def outermost_of(token: Token) -> Token | None:
+def outermost_of(token: Token, inner: Token) -> Token | None:
     """The clause that is asked for itself: of "urged it to let monitors visit" that of "let"."""
-    clauses = [clause for clause in _clauses_below(token) if not is_finite(clause)]
-    return next((clause for clause in clauses if clause.lemma in _LETTING), None)
+    clauses = [c for c in _clauses_below(token) if not is_finite(c) or _is_demanded(c, token)]
+    return next((c for c in clauses if inner is not c and inner in list(c.subtree())), None)
 
 
 def _is_demanded(clause: Token, verb: Token) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from foedus.coding.by_whom import mend_by_whom
 from foedus.coding.joined_clauses import mend_joined_clauses
 from foedus.coding.misread_claims import mend_claims
+from foedus.coding.misread_hanging import mend_hanging
 from foedus.coding.misread_verbs import make_subject, mend_misread_verbs
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup
@@ -34,6 +35,7 @@ _BELIEFS = ("fear", "claim", "report", "hope")
 def mend(sentence: Sentence, patterns: Patterns) -> None:
     """Set right the tags and arcs of a sentence, in place. What is right already is left."""
     mend_misread_verbs(sentence, patterns)
+    mend_hanging(sentence.tokens)
     for token in sentence.tokens[:4]:
         if token.dep == "advcl" and _is_opening_order(token, patterns):
             token.dep = "ccomp"  # "'Stop selling them rockets,' he said"
@@ -112,7 +114,7 @@ def _mend_clause(token: Token, patterns: Patterns) -> None:
         _mend_inversion(token)
     elif token.dep == "advcl" and token.tag == "VB" and token.having("mark"):
         _mend_called_for(token)
-    elif token.dep == "advcl" and token.tag == "VBG" and _follows_particle(token):
+    elif token.dep == "advcl" and token.tag in ("VBG", "VBN") and _follows_particle(token):
         token.dep = "xcomp"  # "ruled out arming", "went on shelling"
     elif token.dep == "aux" and token.tag == "VBZ" and token.having("nsubj"):
         _mend_false_auxiliary(token)
@@ -129,8 +131,11 @@ def _mend_clause(token: Token, patterns: Patterns) -> None:
 
 
 def _follows_particle(gerund: Token) -> bool:
+    having = any(aux.lower == "having" for aux in gerund.having("aux"))
+    if gerund.tag == "VBN" and not having:
+        return False
     return not gerund.head.having("dobj") and any(
-        particle.i == gerund.i - 1 for particle in gerund.head.having("prt")
+        particle.i == gerund.i - (2 if having else 1) for particle in gerund.head.having("prt")
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from foedus.coding.denied_after import mend_denied_after
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_verb, lookup
+from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.speakers import hang
 from foedus.reading.sentence import Sentence, Token
 
@@ -22,6 +22,7 @@ def mend_claims(sentence: Sentence, patterns: Patterns) -> None:
     for token in sentence.tokens:
         if is_verb(token) or token.lemma == "be":
             _mend_swallowed(token, patterns)
+            _mend_infinitive(token, patterns)
             _mend_two_subjects(token, patterns)
             _mend_agent(token)
     mend_denied_after(sentence, patterns)
@@ -68,8 +69,11 @@ def _mend_swallowed(verb: Token, patterns: Patterns) -> None:
     deed = verb.head
     claim = deed.head
     inside = deed.dep in ("acl", "relcl", "ccomp") and _is_of_claim(claim, patterns)
+    told = verb.lemma == "be" or bool(verb.having("auxpass"))
     if verb.dep not in ("ccomp", "relcl", "xcomp") or verb.having("mark") or not inside:
         return
+    if not told or lookup(deed, patterns.saying) is not None:
+        return  # "reports that Hamas said it was attacked"
     subjects = verb.having("nsubj", "nsubjpass")
     if len(subjects) > 1 or not claim.i < deed.i < verb.i or claim.dep not in _ABOVE:
         return
@@ -81,6 +85,18 @@ def _mend_swallowed(verb: Token, patterns: Patterns) -> None:
     root = claim.dep == "ROOT"
     hang(verb, verb if root else above, "ROOT" if root else "ccomp")
     hang(claim, verb, "nsubjpass" if verb.having("auxpass") else "nsubj")
+
+
+def _mend_infinitive(verb: Token, patterns: Patterns) -> None:
+    """ "charges that Georgia helped Russia to evade them are nonsense": the charges are."""
+    if verb.lemma != "be" or verb.having("nsubj"):
+        return
+    for clause in verb.having("ccomp", "csubj"):
+        claims = [c for c in clause.having("nsubj") if _is_of_claim(c, patterns)]
+        deeds = [deed for claim in claims for deed in claim.having("acl", "relcl")]
+        if is_infinitive(clause) and deeds and clause.i < verb.i:
+            hang(claims[0], verb, "nsubj")
+            hang(clause, deeds[-1], "xcomp")
 
 
 def _mend_agent(verb: Token) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from foedus.coding.denials import is_content, of_denial, share_of
+from foedus.coding.denials import is_content, of_denial, rules_out_past, share_of
 from foedus.coding.mood import combine, mood_of, mood_of_verb
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import ASKING, ROUNDS, is_infinitive, is_verb, lookup
@@ -170,6 +170,8 @@ def _mood_above(token: Token, head: Token) -> Assertion:
 def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     """What a governing word makes of what depends on it; None where the walk ends."""
     means = _means(head, patterns) if _governs(token, head) else None
+    if rules_out_past(token, head):
+        return "denied"
     denial = of_denial(token, head, means, patterns)
     if denial is not None:
         return denial.effect

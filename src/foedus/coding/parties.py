@@ -36,6 +36,7 @@ _MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "monitor",
 
 # What a request does that comes to somebody, and what he does who gets one.
 _REACHING = frozenset({"reach", "arrive", "go", "come", "land"})
+_APPROACHING = frozenset({"send", "dispatch", "turn", "go", "come", "write", "approach", "fly"})
 _RECEIVING = frozenset({"receive", "get", "field", "consider", "weigh", "study", "have"})
 
 
@@ -197,12 +198,14 @@ def _noun_doers(match: Match, patterns: Patterns) -> Slots:
         both = preps.get("between", []) + preps.get("among", [])
         if len(both) > 1:
             return (tuple(both),)
-    received = pattern.complement == "asks" and noun.head.lemma in _RECEIVING
+    asks = pattern.complement == "asks"
+    received = asks and noun.head.lemma in _RECEIVING
     if match.light == "doer" and frame is not None and not received:
         places.append(frame.subject)
         if frame.passive:
             places.append(frame.prepositions.get("by", []))
     places.append(all_conjuncts([c for c in noun.children if c.dep == "poss"]))
+    places += _going_to_ask(noun, patterns) if asks else []
     if not pattern.mutual:
         places.append(preps.get("by", []))
         done_to = preps.get("of", [])
@@ -238,6 +241,8 @@ def _noun_targets(match: Match) -> list[list[Token]]:
     places: list[list[Token]] = []
     if match.light == "target" and frame is not None:
         places.append(frame.subject)
+    if pattern.complement == "asks":
+        places += _receivers(noun)
     places += [preps.get(slot, []) for slot in pattern.target]
     if pattern.of == "target":
         done_to = preps.get("of", [])
@@ -246,8 +251,6 @@ def _noun_targets(match: Match) -> list[list[Token]]:
             places += [found.get(slot, []) for found in inner for slot in pattern.target]
         places.append(done_to)
     put = frame is not None and noun.dep == "nsubjpass" and pattern.complement == "asks"
-    if pattern.complement == "asks":
-        places += _receivers(noun)
     if frame is not None and (match.light == "doer" or put):
         places += [frame.prepositions.get(slot, []) for slot in pattern.target]
         places.append(frame.dative)
@@ -263,15 +266,29 @@ def _noun_targets(match: Match) -> list[list[Token]]:
 
 def _receivers(request: Token) -> list[list[Token]]:
     """ "a plea for help reached Mexico", "Mexico received a plea for help": who is asked."""
-    verb = request.head
+    verb = _approaching(request) or request.head
     if not is_verb(verb):
         return []
+    if verb is not request.head:
+        return [prepositional(verb).get("to", []), verb.having("dobj")]
     if request.dep == "nsubj" and verb.lemma in _REACHING:
         preps = prepositional(verb)
         return [verb.having("dobj"), preps.get("to", []), preps.get("in", [])]
     if request.dep == "dobj" and verb.lemma in _RECEIVING:
         return [all_conjuncts(verb.having("nsubj"))]
     return []
+
+
+def _approaching(request: Token) -> Token | None:
+    """ "turned to Paris with a plea": the verb of going to somebody."""
+    verb = request.head.head
+    going = request.dep == "pobj" and request.head.lower == "with" and is_verb(verb)
+    return verb if going and verb.lemma in _APPROACHING else None
+
+
+def _going_to_ask(request: Token, patterns: Patterns) -> list[list[Token]]:
+    verb = _approaching(request)
+    return [frame_of(verb, patterns).subject] if verb is not None else []
 
 
 def _claimed_of(noun: Token, patterns: Patterns) -> list[list[Token]]:

@@ -54,6 +54,11 @@ def is_the_group(token: Token) -> bool:
     return DESCRIPTIONS.get(token.lemma) == "group" and is_bare(token)
 
 
+def is_the_country(token: Token) -> bool:
+    """ "the kingdom", "the country": a bare description of a state."""
+    return DESCRIPTIONS.get(token.lemma) == "state" and is_bare(token)
+
+
 def is_bare(token: Token) -> bool:
     """ "the group", with nothing that would make it another one."""
     determiners = [c.lower for c in token.children if c.dep == "det"]

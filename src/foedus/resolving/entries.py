@@ -119,14 +119,14 @@ class EntryMaker:
         )
 
     def _event(self, draft: EventDraft, speakers: list[Known]) -> Event | None:
+        if is_denied(draft, self._resolver.first(draft.doers), speakers):
+            draft = replace(draft, assertion="denied")
+        elif draft.pattern.only == "denied" and draft.assertion != "denied":
+            return None
         sides = sides_of(draft, self._resolver)
         if sides is None:
             return None
         doers, targets = sides
-        if is_denied(draft, doers, speakers):
-            draft = replace(draft, assertion="denied")
-        elif draft.pattern.only == "denied" and draft.assertion != "denied":
-            return None
         if draft.assertion == "denied":
             speakers = deniers(draft, doers, speakers, self._resolver)
         event, draft_mode = self._type(draft, targets)

@@ -13,7 +13,7 @@ from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.belligerents import Belligerents
 from foedus.resolving.circumstances import Circumstances
-from foedus.resolving.descriptions import is_the_group, stands_for_another
+from foedus.resolving.descriptions import is_the_country, is_the_group, stands_for_another
 from foedus.resolving.discourse import MANY, PERSONAL, Discourse, standing_for
 from foedus.resolving.hereabouts import of_its_country
 from foedus.resolving.known import OFFICIAL, Known, Reading, actor_of_state
@@ -24,6 +24,7 @@ from foedus.resolving.roles import PARTS, SUBJECTS
 # "the pair", "three of them": persons, whoever they are.
 _COUNTED = frozenset({"pair", "trio", "duo", "dozens", "hundreds", "thousands", "others"})
 _NAMING = ("NOUN", "PROPN")
+_FIRST_WORDS = 6  # characters of "the " or an opening quote before the word that opens a sentence
 _FEW = 12  # members whose leaders meet; of more than that "the leaders" are seldom all
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
@@ -50,7 +51,8 @@ class Resolver:
     def who(self, token: Token) -> list[Known]:
         """Whom the phrase with this head means."""
         if token.pos == "PRON" or token.lower == "both":
-            return self._discourse.meant(token, self._reading, self.speakers)
+            meant = self._discourse.meant(token, self._reading, self.speakers)
+            return meant or self._speaker_before(token) or self._speaker_after(token)
         named = self._naming.who(token, self._reading) or _lives(token)
         if named and named[0].actor.code is not None:
             if _is_one_of_a_people(token, named[0]):
@@ -62,11 +64,34 @@ class Resolver:
             owned = self._discourse.same_role(named[0], token)
             owned = owned or self._discourse.armed(token, self._reading)
         if owned or not named:
-            return owned or self._discourse.meant(token, self._reading, self.speakers)
+            meant = owned or self._discourse.meant(token, self._reading, self.speakers)
+            return meant or self._speaker_after(token)
         if named[0].certainty < 0.9:
             local = of_its_country(token, named[0], self._reading, self._around, self._naming.names)
             return [local] if local is not None else named
         return named
+
+    def _speaker_before(self, pronoun: Token) -> list[Known]:
+        """ "Qatari officials said they had not": who they are that speak."""
+        many = pronoun.lower == "they"
+        verb = pronoun.head.head
+        if pronoun.dep != "nsubj" or pronoun.head.dep != "ccomp" or not (many or _is_it(pronoun)):
+            return []
+        fitting = [noun for noun in verb.having("nsubj") if noun.i < pronoun.i]
+        if not fitting or (fitting[0].tag in ("NNS", "NNPS")) != many or _is_who(fitting[0]):
+            return []
+        said = self._naming.who(fitting[0], self._reading)
+        return [standing_for(k, pronoun, 0.85) for k in said[:1] if k.actor.code is not None]
+
+    def _speaker_after(self, token: Token) -> list[Known]:
+        """ "Its request went unanswered, Congo said", "the kingdom had not, Riyadh said"."""
+        speaker = self.speakers[0] if self.speakers else None
+        if speaker is None or speaker.actor.code is None or speaker.actor.start < token.end:
+            return []
+        opens = token.lower in ("it", "its", "they", "their")
+        if token.start > self._reading.sentence.start + _FIRST_WORDS:
+            return []
+        return [standing_for(speaker, token, 0.85)] if opens or is_the_country(token) else []
 
     def _nation(self, people: Known) -> Known | None:
         """ "the Russians bombed": the state, where a whole people is said to act."""
@@ -258,6 +283,10 @@ class Resolver:
     def all(self, tokens: Sequence[Token]) -> list[Known]:
         """The actors of each of these words."""
         return self.first((tuple(tokens),)) if tokens else []
+
+
+def _is_it(pronoun: Token) -> bool:
+    return pronoun.lower == "it" and pronoun.head.lemma not in ("be", "seem", "appear")
 
 
 def _owning(token: Token) -> list[Token]:

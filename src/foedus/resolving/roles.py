@@ -30,6 +30,11 @@ PARTS = frozenset({
 })  # fmt: skip
 # "Kurdish groups": of a people it is they; "the Palestinian group" is one that was named.
 _PEOPLES = frozenset({"group", "community", "population", "element", "enclave"})
+# "the junta in Niger", "the government in Khartoum": who rules is of where he rules.
+_RULING = frozenset({
+    "junta", "government", "general", "regime", "ruler", "leadership", "administration",
+    "authority", "parliament", "cabinet", "coup leader", "strongman",
+})  # fmt: skip
 # Of a head of state: "Assad and his people".
 SUBJECTS = frozenset({"people", "citizen", "population"})
 _PART = Role("member", "GOV", "person", plural=True)
@@ -198,7 +203,8 @@ class Roles:
                 tokens += [child, *[c for c in child.subtree() if c is not child and c.i < token.i]]
         tokens.sort(key=lambda other: other.i)
         preps = prepositional(token)
-        for name in ("of", "for", "from") + (("in",) if role.sector in _LOCAL else ()):
+        local = role.sector in _LOCAL or token.lemma in _RULING
+        for name in ("of", "for", "from") + (("in",) if local else ()):
             if name != "for" or role.kind == "person":
                 tokens += preps.get(name, [])
         out: list[Mention] = []

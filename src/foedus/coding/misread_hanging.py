@@ -1,0 +1,70 @@
+"""Mends what hangs on the wrong word: "insisted for a year that Fiji leave", "juntas in Niger"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from foedus.coding.phrases import is_verb
+from foedus.coding.speakers import hang
+from foedus.reading.sentence import Token
+
+# No clause with "that" says which of these it is.
+_SPANS = frozenset({
+    "hour", "day", "week", "fortnight", "month", "year", "decade", "century", "time", "while",
+    "moment", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+})  # fmt: skip
+_RULING = frozenset({"government", "junta", "general", "regime", "ruler", "authority"})
+
+
+def mend_hanging(tokens: Sequence[Token]) -> None:
+    """Hang clauses of speech on their verb, and places on those who rule there; in place."""
+    for token in tokens:
+        if token.dep in ("relcl", "acl") and token.head.lemma in _SPANS:
+            _mend_what_was_said(token)
+        elif token.dep == "amod" and token.tag == "VBG":
+            _mend_accused(token)
+        elif token.dep == "nmod" and token.pos == "PROPN":
+            _mend_named_after(token)
+    for before, token in pairwise(tokens):
+        if token.dep == "prep" and token.lower == "in":
+            _mend_where(before, token)
+
+
+def _mend_what_was_said(clause: Token) -> None:
+    """ "insisted for half a century that Turkey leave": what is said, and not which century."""
+    verb = clause.head.head.head
+    marked = any(mark.lower == "that" and mark.tag == "IN" for mark in clause.having("mark"))
+    own = clause.having("nsubj", "nsubjpass") and clause.head.dep == "pobj"
+    if marked and own and is_verb(verb) and not verb.having("ccomp", "xcomp"):
+        hang(clause, verb, "ccomp")
+
+
+def _mend_accused(gerund: Token) -> None:
+    """ "accused by survivors of shooting monks": it is the accused who shot them."""
+    noun, of = gerund.head, gerund.head.head
+    by = of.head.head
+    verb = by.head
+    agent = by.dep == "agent" and verb.lemma in ("accuse", "suspect")
+    if of.lower == "of" and noun.dep == "pobj" and agent and gerund.i == of.i + 1:
+        hang(of, verb, "prep")
+        hang(gerund, of, "pcomp")
+        hang(noun, gerund, "dobj")
+        gerund.pos = "VERB"
+
+
+def _mend_named_after(side: Token) -> None:
+    """ "a spokesman for the Houthis, Yahya Saree,": it is the spokesman who is called so."""
+    name = side.head
+    preposition, speaker = name.head, name.head.head
+    parted = any(mark.text == "," and side.i < mark.i < name.i for mark in side.having("punct"))
+    if parted and name.dep == "pobj" and preposition.lower in ("for", "of") and name.pos == "PROPN":
+        hang(side, preposition, "pobj")
+        hang(name, speaker, "appos")
+
+
+def _mend_where(before: Token, preposition: Token) -> None:
+    """ "urged the government in Khartoum to": it is the one that is there."""
+    beside = before.head is preposition.head and before.dep == "dobj"
+    if beside and before.lemma in _RULING:
+        hang(preposition, before, "prep")
