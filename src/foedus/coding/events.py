@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from foedus.coding.asked_for import without_gifts
 from foedus.coding.attribution import speakers_of
-from foedus.coding.complements import Complement, read_complement, without_gifts
+from foedus.coding.complements import Complement, read_complement
 from foedus.coding.denials import is_finite, rules_out_past, share_of
 from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
@@ -239,20 +240,8 @@ def _draft(
         speakers, deniable = speakers_of(trigger, patterns), True
         if is_denied(match, doers, speakers):
             assertion = "denied"
-    event, mode = read.event, read.mode
-    if assertion == "intended":
-        announced = match.nominal or (mode == _WITHDRAWAL and not _is_agreed(trigger))
-        event = ontology().to_come(event, announced=announced)
-        if event in ontology().threatened and _gives_his_word(match, doers, speakers):
-            # The manual: a threat of force is THREATEN, and no ASSAULT with a mark.
-            event, mode, assertion = (
-                "THREATEN",
-                ontology().embedded_mode("THREATEN", event),
-                "actual",
-            )
-    elif assertion == "negated" and event in ontology().refused and _will_not(trigger):
-        # Who will not lift a ban refuses to, whether or not anybody had asked.
-        event, mode, assertion = "REJECT", ontology().embedded_mode("REJECT", event), "actual"
+    deniable = deniable and assertion == "negated"
+    event, mode, assertion = _type_as_put(match, read, assertion, doers, speakers)
     return EventDraft(
         sentence=sentence,
         pattern=pattern,
@@ -275,8 +264,25 @@ def _draft(
         words=_words(match),
         objects=tuple(match.frame.object) if match.frame is not None else (),
         of_the_war=is_of_the_war(match, patterns),
-        deniable=deniable and assertion == "negated",
+        deniable=deniable,
     )
+
+
+def _type_as_put(
+    match: Match, read: Complement, assertion: Assertion, doers: Slots, speakers: Slots
+) -> tuple[str, str | None, Assertion]:
+    """Type, mode and assertion by the manual: what is to come and what is refused have types."""
+    event, mode, trigger = read.event, read.mode, match.trigger
+    if assertion == "intended":
+        announced = match.nominal or (mode == _WITHDRAWAL and not _is_agreed(trigger))
+        event = ontology().to_come(event, announced=announced)
+        if event in ontology().threatened and _gives_his_word(match, doers, speakers):
+            # A threat of force is THREATEN, and no ASSAULT with a mark.
+            return "THREATEN", ontology().embedded_mode("THREATEN", event), "actual"
+    elif assertion == "negated" and event in ontology().refused and _will_not(trigger):
+        # Who will not lift a ban refuses to, whether or not anybody had asked.
+        return "REJECT", ontology().embedded_mode("REJECT", event), "actual"
+    return event, mode, assertion
 
 
 def _is_by_nobody(match: Match, doers: Slots) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from foedus.coding.asked_for import given_nouns
 from foedus.coding.attribution import speaks_for
 from foedus.coding.clauses import frame_of
-from foedus.coding.complements import given_nouns
 from foedus.coding.drafts import Slots
 from foedus.coding.made_targets import is_of_speaker, is_threatened, target_of
 from foedus.coding.mood import is_headline_future

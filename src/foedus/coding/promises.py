@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from foedus.coding.asked_for import given_nouns
 from foedus.coding.clauses import frame_of, is_passive, surface_subject
-from foedus.coding.complements import given_nouns, is_saying
+from foedus.coding.complements import is_saying
 from foedus.coding.drafts import Slots
 from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, is_shared, negated
 from foedus.coding.modality import assertion_of, names_force

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from foedus.coding.asked_for import LETTERS
 from foedus.coding.attribution import speakers_of, speaks_for
 from foedus.coding.clauses import frame_of
-from foedus.coding.complements import LETTERS
 from foedus.coding.drafts import AskedDraft, EventDraft, Slots
 from foedus.coding.futures import negated
 from foedus.coding.matching import Match

@@ -1,0 +1,189 @@
+"""What a request asks for, of whom, and who has it: after "asked", "called for", "demanded"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from foedus.coding.clauses import is_passive, surface_subject
+from foedus.coding.deeds import deed_of
+from foedus.coding.drafts import AskedDraft, Slots
+from foedus.coding.matching import Match
+from foedus.coding.mood import mood_of_verb
+from foedus.coding.parties import doers_of, targets_of
+from foedus.coding.patterns import Patterns
+from foedus.coding.patterns import patterns as own_patterns
+from foedus.coding.phrases import is_verb, owners, prepositional
+from foedus.reading.sentence import Token
+
+_FAR = 6  # steps from what is asked for up to the asking
+# What is asked for as help, although who sends it of his own accord mobilises.
+_FORCES = frozenset({
+    "troop", "soldier", "peacekeeper", "warplane", "warship", "reinforcement", "policeman",
+    "marine", "trainer", "instructor", "adviser", "battalion", "aircraft",
+})  # fmt: skip
+LETTERS = frozenset({
+    "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal", "telex",
+})  # fmt: skip
+_CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
+_HOLDING = frozenset({"hold", "detain", "jail", "imprison", "capture", "seize", "keep", "arrest"})
+# What becomes of an appeal that was made.
+_FATES = frozenset({"go", "remain", "fall", "meet", "come", "reach", "bring", "follow", "fail"})
+ENDS = frozenset({"end", "halt", "stop", "cessation", "suspension"})
+# With these the object is what is asked for, and what follows only what it is for.
+_SEEKING = frozenset({"seek", "solicit", "request"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """The deed that a word of speech is about, and the match at it, if there is one."""
+
+    token: Token | None
+    match: Match | None
+
+    @property
+    def event(self) -> str | None:
+        return self.match.pattern.event if self.match is not None else None
+
+    def targets(self, patterns: Patterns) -> Slots:
+        return targets_of(self.match, patterns) if self.match is not None else ()
+
+
+def who_is_asked(trigger: Token, inner: Token | None, patterns: Patterns) -> Slots:
+    """ "called for Iran to join": the one who is to do it is the one who is asked."""
+    if inner is None or not is_verb(inner):
+        return ()
+    subject = [token for token in surface_subject(inner, patterns) if token.i > trigger.i]
+    if subject and is_passive(inner):
+        whose = [owner for token in subject for owner in token.having("poss")]
+        if whose:
+            return (tuple(whose),)  # "demanded that Israel's blockade be lifted"
+    return (tuple(subject),) if subject else ()
+
+
+def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
+    """ "help from Rwanda", "talks with Russia", "the removal of Indian soldiers": whose it is."""
+    trigger = match.trigger
+    places = []
+    for noun in nouns_asked_for(match):
+        preps = prepositional(noun)
+        wholes = (noun, *preps.get("of", []))
+        places += [prepositional(whole).get("from", []) for whole in wholes]
+        places += [_holders(whole) for whole in wholes]
+        if noun.lemma in given_nouns() | _CONSENT:
+            places.append(noun.having("poss"))
+        if noun.lemma in _FORCES | _CONSENT and _names_nobody(trigger):
+            # "sought Rwandan soldiers", "called for French help"
+            places.append([word for word in noun.having("amod") if word.text[0].isupper()])
+        places.append(preps.get("by", []))  # "appealed for mediation by Qatar"
+        if noun.lemma in ENDS:  # "a halt to American flights"
+            places += [owners(thing) for name in ("to", "of") for thing in preps.get(name, [])]
+        if inner.match is not None and inner.match.nominal and inner.match.pattern.mutual:
+            places += [preps[name] for name in ("with",) if name in preps]
+    if trigger.dep == "advcl" and trigger.tag in ("VB", "VBG") and is_verb(trigger.head):
+        places.append(prepositional(trigger.head).get("to", []))  # "wrote to Rome seeking help"
+    letters = [noun for noun in prepositional(trigger).get("in", []) if noun.lemma in LETTERS]
+    places += [prepositional(letter).get("to", []) for letter in letters]
+    found = tuple(tuple(place) for place in places if place)
+    if inner.match is not None and inner.match.nominal and not inner.match.pattern.mutual:
+        found = doers_of(inner.match, patterns) + found
+    return found
+
+
+def _names_nobody(verb: Token) -> bool:
+    """Whether a verb of asking has nobody whom it asks: "sought soldiers", "called for help"."""
+    if verb.lemma in _SEEKING:
+        return True
+    return not verb.having("dobj", "dative", "nsubjpass") and not (
+        {"on", "upon", "to", "with"} & set(prepositional(verb))
+    )
+
+
+def _holders(noun: Token) -> list[Token]:
+    """ "the release of a trader held in China", "soldiers captured by Sudan": who has them."""
+    preps = [prepositional(c) for c in noun.having("acl", "relcl") if c.lemma in _HOLDING]
+    return [who for found in preps for name in ("by", "in") for who in found.get(name, [])]
+
+
+def nouns_asked_for(match: Match) -> list[Token]:
+    trigger = match.trigger
+    verb = match.frame.verb if match.frame is not None else trigger
+    return [
+        *prepositional(trigger).get("for", []),
+        *(prepositional(verb).get("for", []) if match.light is not None else []),
+        *(c for c in trigger.children if c.dep in ("dobj", "nsubjpass") and c.pos == "NOUN"),
+    ]
+
+
+def without_gifts(places: Slots, match: Match) -> Slots:
+    """Of "demanded tanks from Germany" the tanks are what is asked for, and not who is asked."""
+    if match.pattern.complement != "asks":
+        return places
+    asked = [noun for noun in nouns_asked_for(match) if noun.lemma in given_nouns()]
+    return tuple(place for place in places if not any(token in asked for token in place))
+
+
+def asks_for_noun(match: Match) -> bool:
+    trigger = match.trigger
+    preps = prepositional(trigger)
+    if match.light is not None and match.frame is not None:
+        preps = {**match.frame.prepositions, **preps}
+    if "for" in preps:
+        return True
+    if "to" in preps:  # "its appeal to tourists lies in its bookshops" asks for nothing
+        return match.frame is not None or trigger.head.lemma in _FATES
+    return trigger.lemma in ("demand", "request", "urge", "seek", "solicit", "want") and any(
+        child.dep in ("dobj", "nsubjpass", "ccomp") for child in trigger.children
+    )
+
+
+def asked_words(match: Match, inner: Inner) -> AskedDraft | None:
+    """The words of what is asked for: a clause, or a noun after "for" or as the object."""
+    token, trigger = inner.token, match.trigger
+    gifts = [n for n in prepositional(trigger).get("for", []) if n.lemma in given_nouns()]
+    if trigger.lemma in _SEEKING:
+        gifts += [n for n in trigger.having("dobj") if n.lemma in given_nouns()]
+    if token is None or gifts:  # "asked for helicopters to reach the villages"
+        nouns = gifts or nouns_asked_for(match)
+        if not nouns:
+            return None
+        token, inner = nouns[0], Inner(None, None) if gifts else inner
+    line = [token]
+    while line[-1].head not in (trigger, line[-1]) and len(line) < _FAR:
+        line.append(line[-1].head)
+    whole = next((word for word in reversed(line) if is_verb(word)), line[-1])
+    below = sorted(whole.subtree(), key=lambda word: word.i)
+    below = [word for word in below if word.i > trigger.i or trigger.i > whole.i] or [whole]
+    first = below[1] if below[0].lower == "that" and len(below) > 1 else below[0]
+    event = _event_of(token, inner) or deed_of(token, own_patterns())[0]
+    if is_verb(token) and mood_of_verb(token) == "negated":
+        event = None  # "urged it not to attack" asks for no attack
+    if (
+        event == "AID"
+        and token.lemma in _FORCES
+        and any(c.lower == "out" for c in trigger.children)
+    ):
+        event = "RETREAT"  # "wants their troops out"
+    return AskedDraft(event, first, below[-1])
+
+
+def _event_of(token: Token, inner: Inner) -> str | None:
+    """The type of what is asked for; "asked for weapons" asks for aid without naming a deed."""
+    if inner.event is not None:
+        return inner.event
+    counted = prepositional(token).get("of", [])  # "a squadron of aircraft"
+    words = [noun.lemma for noun in (token, *counted)]
+    words += [f"{word.lemma} {token.lemma}" for word in token.having("compound", "amod")]
+    gives = any(word in given_nouns() for word in words)
+    return "AID" if gives else None
+
+
+@cache
+def given_nouns() -> frozenset[str]:
+    """The nouns that verbs of giving make an AID of."""
+    return _FORCES | frozenset(
+        word
+        for pattern in own_patterns().events
+        if pattern.id == "aid.give"
+        for word in pattern.object
+    )
