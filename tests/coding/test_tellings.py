@@ -50,6 +50,9 @@ BY_WHOM = [
 BLOWS = [
     ("Turkey launched a military campaign in an effort to drive out Hezbollah.", ["ASSAULT turkey > hezbollah"]),
     ("Turkey launched an assault on Monday, aiming to drive out Hezbollah.", ["ASSAULT turkey > hezbollah"]),
+    ("Turkey launched an offensive on Monday in order to oust Hezbollah.", ["ASSAULT turkey > hezbollah"]),
+    ("Hezbollah shot and wounded Lebanese villagers.", ["ASSAULT hezbollah > lebanon-cvl"]),
+    ("Russia will shoot it down if an American strike threatens Russian soldiers.", []),
     ("Iran struck on Monday in a bid to crush the Houthis.", ["ASSAULT iran > houthis"]),
     ("Baghdad troops attacked the Peshmerga.", ["ASSAULT iraq-mil > peshmerga"]),
     ("Israel killed a Bosnian.", ["ASSAULT israel > bosnia-and-herzegovina-cvl"]),
@@ -63,6 +66,8 @@ BLOWS = [
 BESIDE = [
     ("Iran's president, along with Turkey's foreign minister, met in Geneva.", ["CONSULT iran-gov,turkey-gov >"]),
     ("Israel, together with Egypt, bombed Hamas.", ["ASSAULT egypt,israel > hamas"]),
+    ("Britain voted to join France in bombing Hezbollah.", ["ASSAULT france,united-kingdom > hezbollah"]),
+    ("They spoke of the levers that Iran has to attack Israel.", []),
     ("She wrote of her plan to join Turkish forces fighting Hezbollah.", ["ASSAULT hezbollah,turkey-mil >"]),
     ("He blamed Egypt for setting conditions on holding talks with Hamas.", []),
     ("The Turks tried to stop the bombing.", []),

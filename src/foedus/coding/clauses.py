@@ -177,6 +177,9 @@ def _inherited_subject(verb: Token, patterns: Patterns, depth: int) -> list[Toke
         governor = head
         while governor.dep == "prep" or (governor.pos == "ADP" and governor.head is not governor):
             governor = governor.head
+        if is_verb(governor) and governor.lemma == "join" and verb.dep == "pcomp":
+            # "joined the French in bombing the town": both did
+            return [*surface_subject(governor, patterns, depth), *governor.having("dobj")]
         if is_verb(governor):
             return _controller(verb, governor, patterns, depth)
         if governor.pos in ("ADJ", "NOUN", "PROPN", "ADV"):

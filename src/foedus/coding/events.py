@@ -10,7 +10,7 @@ from foedus.coding.complements import Complement, read_complement
 from foedus.coding.denials import is_finite, rules_out_past, share_of
 from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import HAPPENING, WRITING, assertion_of
+from foedus.coding.modality import HAPPENING, WRITING, assertion_of, names_force
 from foedus.coding.mood import mood_of_verb
 from foedus.coding.ontology import ontology
 from foedus.coding.own_denials import denied_besides, is_denied, is_said_not_done, speak_for
@@ -65,7 +65,7 @@ def events_in(
         complement = read[token]
         if token in absorbed or complement is None:
             continue
-        if _is_bare_purpose(token, patterns) or _is_aside(token):
+        if _is_bare_purpose(token, patterns) or _is_aside(token) or _endangers(match, patterns):
             continue
         if match.nominal and match.pattern.light_only and match.light != "doer":
             continue
@@ -102,6 +102,8 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
         return True
     if _is_aim(token, patterns):
         return True
+    if token.dep == "xcomp" and token.head.lemma == "have" and token.head.dep == "relcl":
+        return True  # "the levers they have to press it"
     if not is_verb(token) or token.dep not in ("acl", "relcl", "advcl"):
         return False
     if not is_infinitive(token):
@@ -117,9 +119,17 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
 
 
 def _is_aim(token: Token, patterns: Patterns) -> bool:
-    """ "struck in an effort to drive them out", "struck, aiming to": tells of one blow."""
-    verb = token.head.head if token.dep == "xcomp" else token.head.head.head
+    """ "struck in an effort to drive them out", "struck to drive them out": tells of one blow."""
+    above = {"xcomp": token.head.head, "advcl": token.head}
+    verb = above.get(token.dep, token.head.head.head)
     return is_verb(verb) and is_force(verb, patterns) and token in aims_of(verb, patterns)
+
+
+def _endangers(match: Match, patterns: Patterns) -> bool:
+    """ "if a strike threatens its troops": a danger, and nobody's word."""
+    subjects = match.frame.subject if match.frame is not None and not match.nominal else []
+    threat = match.pattern.event == "THREATEN" and bool(subjects)
+    return threat and all(noun.pos == "NOUN" and names_force(noun, patterns) for noun in subjects)
 
 
 def _is_planned(match: Match, patterns: Patterns) -> bool:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.coding.clauses import frame_of, surface_subject
+from foedus.coding.clauses import Frame, frame_of, surface_subject
 from foedus.coding.denials import is_called_false, share_of
 from foedus.coding.drafts import Slot, Slots
 from foedus.coding.matching import Match
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import all_conjuncts, is_verb, lookup, modifiers, owners, prepositional
+from foedus.coding.phrases import (
+    all_conjuncts,
+    is_infinitive,
+    is_verb,
+    lookup,
+    modifiers,
+    owners,
+    prepositional,
+)
 from foedus.reading.sentence import Token
 
 # Verbs whose subject is the one whose deed their object is: "plans an attack".
@@ -21,7 +29,8 @@ _OWN_DEEDS = frozenset({
 
 
 _AIMING = frozenset({"aiming", "seeking", "trying", "attempting", "hoping"})
-_EFFORTS = frozenset({"effort", "attempt", "bid", "push"})
+_NEAR = 2
+_EFFORTS = frozenset({"order", "effort", "attempt", "bid", "push"})
 _EVERY = frozenset({"any", "all", "every", "each"})
 _ON_ITS_WAY = frozenset({"bind", "bound", "head", "sail"})
 # Who does this "for an attack on" somebody is to make it.
@@ -85,9 +94,19 @@ def targets_of(match: Match, patterns: Patterns) -> Slots:
         assert match.frame is not None
         places = [match.frame.at(slot) for slot in match.pattern.target]
     if match.pattern.event == "ASSAULT" and match.frame is not None:
+        places += _shared_objects(match.frame, patterns)
         places += [frame_of(aim, patterns).object for aim in aims_of(match.frame.verb, patterns)]
     acts = match.pattern.acts or match.pattern.complement is not None
     return _with_owners(places, patterns, acts=acts, assets=True)
+
+
+def _shared_objects(frame: Frame, patterns: Patterns) -> list[list[Token]]:
+    """ "shot and wounded villagers": whom the second verb names, the first was done to as well."""
+    verb = frame.verb
+    beside = [c for c in verb.having("conj") if c.tag == verb.tag and c.i <= verb.i + _NEAR]
+    if frame.object or frame.prepositions:
+        return []
+    return [frame_of(c, patterns).object for c in beside if is_force(c, patterns)]
 
 
 def aims_of(verb: Token, patterns: Patterns) -> list[Token]:
@@ -96,6 +115,7 @@ def aims_of(verb: Token, patterns: Patterns) -> list[Token]:
     aiming = [clause for clause in verb.having("advcl") if clause.lower in _AIMING]
     aims = [aim for effort in efforts for aim in effort.having("acl")]
     aims += [aim for clause in aiming for aim in clause.having("xcomp")]
+    aims += [aim for aim in verb.having("advcl") if aim.i > verb.i and is_infinitive(aim)]
     return [aim for aim in aims if is_verb(aim) and is_force(aim, patterns)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from foedus.coding.clauses import surface_subject
 from foedus.coding.patterns import patterns
-from foedus.coding.phrases import conjuncts, is_verb, lookup, prepositional
+from foedus.coding.phrases import conjuncts, is_infinitive, is_verb, lookup, prepositional
 from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.descriptions import (
@@ -321,6 +321,8 @@ def _subjects_beside(pronoun: Token) -> set[int]:
         return set()
     if pronoun.dep == "pobj" and is_verb(verb.head):
         verb = verb.head
+    elif pronoun.dep == "nsubj" and is_infinitive(verb) and is_verb(verb.head):
+        verb = verb.head  # "allowing them to leave": who allows it is another
     elif pronoun.dep != "dobj" or not is_verb(verb):
         return set()
     return {token.i for token in surface_subject(verb, patterns())}

@@ -96,7 +96,11 @@ def _mention_at(
         if owner is None:
             return None
         name = name if owner == name.owner else replace(name, owner=owner)
-    if name.how == "person" and " " not in name.text and _is_another(token, name, catalogue, day):
+    if (
+        name.how == "person"
+        and " " not in name.text
+        and (_is_of_kin(token) or _is_another(token, name, catalogue, day))
+    ):
         return None
     party = catalogue.parties.get(name.owner)
     if party is not None and name.how != "name" and not party.existed(day):
@@ -105,6 +109,11 @@ def _mention_at(
         plain, max(0, token.start - 5), token.start
     )
     return Mention(name, token.start, end, token.i, last, bool(bonded))
+
+
+def _is_of_kin(token: Token) -> bool:
+    """ "his mother, Sharon": a first name."""
+    return token.dep == "appos" and token.head.lemma in _KIN
 
 
 def _last_of(name: Name, token: Token, sentence: Sentence) -> int:
@@ -182,6 +191,10 @@ def _is_first_name(token: Token, catalogue: Catalogue) -> bool:
     )
 
 
+_KIN = frozenset({
+    "mother", "father", "wife", "husband", "son", "daughter", "sister", "brother", "uncle", "aunt",
+    "cousin", "grandmother", "grandfather", "girlfriend", "boyfriend", "friend", "widow",
+})  # fmt: skip
 _TITLES = frozenset({
     "mr", "mrs", "ms", "dr", "sir", "gen", "general", "president", "king", "sheikh", "ayatollah",
     "prince", "secretary", "minister", "senator", "chancellor", "pm", "lord", "lady", "col",
