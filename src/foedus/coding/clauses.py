@@ -177,7 +177,7 @@ def _inherited_subject(verb: Token, patterns: Patterns, depth: int) -> list[Toke
         governor = head
         while governor.dep == "prep" or (governor.pos == "ADP" and governor.head is not governor):
             governor = governor.head
-        if is_verb(governor) and governor.lemma == "join" and verb.dep == "pcomp":
+        if is_verb(governor) and governor.lemma == "join" and head.lower == "in":
             # "joined the French in bombing the town": both did
             return [*surface_subject(governor, patterns, depth), *governor.having("dobj")]
         if is_verb(governor):
