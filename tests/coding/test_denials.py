@@ -54,6 +54,7 @@ TABLE = [
 NOT_DENIED = [
     ("Israel accuses Iran of arming the Houthis, which Tehran denies.", "AID iran > houthis", "israel"),
     ("Israel blamed Iran for the attack; Iran denied any involvement.", "ACCUSE israel > iran", ""),
+    ("Iraq said it had been fired on: it accused Iran of attacking Oman, which Iran denied.", "ACCUSE iraq > iran", ""),
     ("Israel accused Iran of arming the Houthis, but Iraq denied it visas.", "AID iran > houthis", "israel"),
     ("Russia claimed that Ukraine had bombed Moldova.", "ASSAULT ukraine > moldova", "russia"),
 ]  # fmt: skip

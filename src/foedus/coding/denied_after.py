@@ -32,9 +32,9 @@ class DeniedAfter:
 
 def denied_after(deed: Token, patterns: Patterns) -> DeniedAfter | None:
     """Who denies a deed of which another accuses him; None where nobody does."""
-    telling = _telling_of(deed, patterns)
+    telling = _telling_of(deed, patterns) if deed.lemma not in _ACCUSING else None
     if telling is None:
-        return None
+        return None  # that it was accused is not what it denies
     for verb in _clauses_after(telling, deed):
         if verb.i > deed.i and _denies_it(verb, patterns):
             return DeniedAfter(verb, _accused_by(telling, patterns))
