@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
 WHOLE = {
-    "tuned": 113, "more": 123, "wide": 380, "conflict": 176, "cooperation": 160, "held": 91,
+    "tuned": 113, "more": 121, "wide": 378, "conflict": 176, "cooperation": 160, "held": 94,
     "denials_requests": 113,
 }  # fmt: skip
 # Of the sentences with nothing in them, those of which nothing comes.
