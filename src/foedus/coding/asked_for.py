@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from foedus.coding.clauses import is_passive, surface_subject
+from foedus.coding.clauses import WRITTEN, frame_of, is_passive, surface_subject
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import AskedDraft, Slots
 from foedus.coding.matching import Match
@@ -20,7 +20,8 @@ _FAR = 6  # steps from what is asked for up to the asking
 # What is asked for as help, although who sends it of his own accord mobilises.
 _FORCES = frozenset({
     "troop", "soldier", "peacekeeper", "warplane", "warship", "reinforcement", "policeman",
-    "marine", "trainer", "instructor", "adviser", "battalion", "aircraft",
+    "marine", "trainer", "instructor", "adviser", "battalion", "aircraft", "police", "paratrooper",
+    "commando", "force", "brigade", "garrison",
 })  # fmt: skip
 LETTERS = frozenset({
     "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal", "telex",
@@ -84,9 +85,20 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
         places.append(prepositional(trigger.head).get("to", []))  # "wrote to Rome seeking help"
     letters = [noun for noun in prepositional(trigger).get("in", []) if noun.lemma in LETTERS]
     places += [prepositional(letter).get("to", []) for letter in letters]
+    if trigger.dep == "acl" and trigger.head.lemma in WRITTEN:
+        places += _written_to(trigger.head, patterns)  # "sent Rome a note seeking help"
     found = tuple(tuple(place) for place in places if place)
     if inner.match is not None and inner.match.nominal and not inner.match.pattern.mutual:
         found = doers_of(inner.match, patterns) + found
+    return found
+
+
+def _written_to(letter: Token, patterns: Patterns) -> list[list[Token]]:
+    """Whom a letter is to: "a note to Rome", "sent Rome a note", "handed a note to Rome"."""
+    found = [prepositional(letter).get("to", [])]
+    if letter.dep in ("dobj", "nsubjpass") and is_verb(letter.head):
+        frame = frame_of(letter.head, patterns)
+        found += [frame.dative, frame.prepositions.get("to", [])]
     return found
 
 

@@ -26,6 +26,12 @@ from foedus.reading.sentence import Token
 # Verbs with two objects: "give Mali weapons".
 _GIVING = frozenset({"give", "lend", "send", "offer", "grant", "hand", "sell", "pay", "promise"})
 RELATIVE = ("WP", "WDT")
+# In these somebody asks or says something.
+WRITTEN = frozenset({
+    "letter", "message", "note", "telegram", "speech", "cable", "plea", "appeal", "telex",
+    "statement", "communique", "communiqué", "memo", "memorandum", "petition", "declaration",
+    "resolution", "tweet", "post", "missive", "dispatch", "email", "fax", "broadcast", "recording",
+})  # fmt: skip
 # After these a gerund may be the object's: "accused it of lying".
 _OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
 # Whom one trains or arms "to fight" is who is to fight.
@@ -216,6 +222,9 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
     """Of a participle the noun itself; of "plan to attack" the one whose plan it is."""
     infinitive = any(child.tag == "TO" for child in verb.children)
     if not infinitive:
+        writer = _writer_of(noun, patterns, depth) if verb.tag == "VBG" else []
+        if writer:
+            return writer
         theirs = noun.dep == "conj" and any(c.lower == "their" for c in noun.having("poss"))
         return conjuncts(noun.head) if theirs else [noun]  # "fighters and their families fleeing"
     possessors = [child for child in noun.children if child.dep == "poss"]
@@ -239,6 +248,22 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
             if subject:
                 return subject
     return country or [noun]
+
+
+def _writer_of(noun: Token, patterns: Patterns, depth: int) -> list[Token]:
+    """ "sent Mali a note asking for help", "Mali's letter asking for it": who asks in it."""
+    if noun.lemma not in WRITTEN:
+        return []
+    possessors = noun.having("poss")
+    if possessors:
+        return all_conjuncts(possessors)
+    by = prepositional(noun).get("by", []) + prepositional(noun).get("from", [])
+    if by:
+        return by
+    governor = noun.head if noun.dep in ("dobj", "nsubjpass") else noun.head.head
+    if noun.dep in ("dobj", "nsubjpass", "pobj") and is_verb(governor):
+        return frame_of(governor, patterns, depth).subject
+    return []
 
 
 def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) -> list[Token]:

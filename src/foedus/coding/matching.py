@@ -203,6 +203,8 @@ def _is_of_object(noun: Token, pattern: Pattern) -> bool:
     preps = prepositional(noun)
     objects = preps.get("of", []) + (preps.get("to", []) if noun.lemma == "end" else [])
     objects += [child for child in noun.children if child.dep == "compound"]
+    if "*name" in pattern.object and any(map(_is_full_name, preps.get("of", []))):
+        return True  # "the release of Jane Doe"
     return any(_is_one_of(token, set(pattern.object)) for token in objects)
 
 
@@ -308,8 +310,8 @@ def _clauses_below(token: Token) -> list[Token]:
                 found += [c for c in obj.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
         if child.dep in ("dobj", "nsubjpass"):
             found += [c for c in child.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
-        if child.dep == "acl" and child.i > token.i and is_infinitive(child):
-            found.append(child)
+        if child.dep in ("acl", "relcl") and child.i > token.i and is_infinitive(child):
+            found.append(child)  # "a plea to take them in"
         if token.pos == "NOUN" and child.dep in ("acl", "relcl", "ccomp") and child.having("mark"):
             found.append(child)  # "a demand that it leave"
     return found

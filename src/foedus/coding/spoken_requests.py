@@ -22,6 +22,8 @@ _STATES = frozenset({
     "be", "have", "know", "feel", "think", "believe", "want", "seem", "need", "mean", "understand",
     "live", "wait", "expect", "hope", "fear", "like", "wonder", "cost", "say", "go", "come",
 })  # fmt: skip
+# Who says so with one of these asks for what should be done, and does not only wish it.
+_DEMANDING = frozenset({"demand", "urge", "plead", "appeal", "beg", "implore", "insist", "ask"})
 _HAS_TO = ("have", "need", "ought")
 
 
@@ -87,7 +89,13 @@ def plain_requests(
 
 def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:
     """Who is told to do something, or must; of what merely is so nobody is asked."""
-    must = any(c.dep == "aux" and c.lower == "must" for c in verb.children)
+    if _is_time_for(verb) and verb.having("nsubj") and verb.lemma not in _STATES:
+        return _addressee_of_must(verb, patterns)
+    demanded = _says(verb) in _DEMANDING
+    if verb.dep == "xcomp" and verb.head.lower == "ought" and demanded:
+        return _addressee_of_must(verb.head, patterns)  # "it ought to shut them, he demanded"
+    modals = _MUST if demanded else _MUST[:1]
+    must = any(c.dep == "aux" and c.lower in modals for c in verb.children)
     helpers = verb.having("auxpass", "mark") + [c for c in verb.having("aux") if c.lemma == "have"]
     if verb.dep != "ccomp" or helpers or verb.lemma in _STATES:
         return None
@@ -95,6 +103,12 @@ def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:
         return _addressee_of_must(verb, patterns)
     asked = _addressee(verb, patterns)
     return asked if asked is not None and asked.imperative else None
+
+
+def _says(verb: Token) -> str:
+    """The verb by which something is said."""
+    clause = verb.head if verb.dep == "xcomp" and verb.head.lower == "ought" else verb
+    return clause.head.lemma
 
 
 def _is_own(speakers: Slots, asked: _Addressee) -> bool:
