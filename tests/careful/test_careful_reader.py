@@ -1,8 +1,8 @@
 """What a careful reader takes from single sentences, and how much of it the coder finds.
 
 The numbers are a ratchet: raise them when the coder finds more. `tuned.toml`, `more.toml`,
-`wide.toml`, `conflict.toml`, `cooperation.toml` and `denials_requests.toml` are for reading and
-mending; of `held.toml` only the numbers may be looked at.
+`wide.toml`, `conflict.toml`, `cooperation.toml`, `denials_requests.toml` and `asks.toml` are for
+reading and mending; of `held.toml` only the numbers may be looked at.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
 WHOLE = {
-    "tuned": 113, "more": 121, "wide": 378, "conflict": 176, "cooperation": 160, "held": 94,
-    "denials_requests": 113,
+    "tuned": 114, "more": 123, "wide": 381, "conflict": 176, "cooperation": 161, "held": 94,
+    "denials_requests": 113, "asks": 129,
 }  # fmt: skip
 # Of the sentences with nothing in them, those of which nothing comes.
 NONE = {
     "tuned": 40, "more": 30, "wide": 122, "conflict": 61, "cooperation": 53, "held": 40,
-    "denials_requests": 38,
+    "denials_requests": 38, "asks": 18,
 }  # fmt: skip
 
 

@@ -113,7 +113,9 @@ def _names_nobody(verb: Token) -> bool:
 
 def _holders(noun: Token) -> list[Token]:
     """ "the release of a trader held in China", "soldiers captured by Sudan": who has them."""
-    preps = [prepositional(c) for c in noun.having("acl", "relcl") if c.lemma in _HOLDING]
+    named = [noun, *noun.having("appos")]
+    clauses = [c for word in named for c in word.having("acl", "relcl")]
+    preps = [prepositional(c) for c in clauses if c.lemma in _HOLDING]
     return [who for found in preps for name in ("by", "in") for who in found.get(name, [])]
 
 

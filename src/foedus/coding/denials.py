@@ -142,6 +142,9 @@ def is_called_false(verb: Token, patterns: Patterns) -> bool:
         last = max((t for t in verb.subtree() if t.dep != "punct"), key=lambda t: t.i)
         if last.lemma in false or last.lower in false:
             return not negated  # "called the report that it attacked a lie"
+    objects = verb.having("dobj")
+    if verb.lemma in _CALLING and len(objects) > 1 and objects[0].lemma in false:
+        return not negated  # "called a smear the claim that"
     for child in verb.children:
         as_such = child.dep == "advcl" and any(c.lower == "as" for c in child.children)
         words = [child] if child.dep in ("attr", "acomp", "oprd") or as_such else []

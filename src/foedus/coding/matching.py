@@ -35,6 +35,13 @@ _MEASURES = frozenset({
 })  # fmt: skip
 
 
+# What those do who are let in: "let doctors reach the town".
+_COMING = frozenset({
+    "reach", "enter", "pass", "visit", "cross", "return", "land", "dock", "work", "come", "leave",
+    "travel", "move", "inspect", "search",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A pattern met at a verb or a noun. A carried noun has the frame of its light verb."""
@@ -120,8 +127,10 @@ def _objects(frame: Frame, rest: Sequence[str]) -> list[Token]:
         objects = frame.object_prepositions.get(rest[-1], [])
     if not objects and rest:
         objects = frame.prepositions.get(rest[-1], [])
-    if not objects and rest[:1] == ("go",):  # "let the pilots go"
-        going = [clause for clause in frame.verb.having("ccomp") if clause.lemma == "go"]
+    let = frame.verb.lemma == "let" and not rest
+    if not objects and (rest[:1] == ("go",) or let):  # "let the pilots go", "let doctors reach it"
+        ways = _COMING if let else ("go",)
+        going = [clause for clause in frame.verb.having("ccomp") if clause.lemma in ways]
         objects = [subject for clause in going for subject in clause.having("nsubj")]
     return objects
 

@@ -32,7 +32,7 @@ _OF_NOUN = ("for", "in", "of", "to", "on", "against", "with")
 _TIMES = frozenset({"hour", "day", "week", "fortnight", "month", "year", "minute"})
 _OF_THEM = frozenset({"all", "most", "many", "some", "half", "both", "none", "several", "few"})
 # What the small lemmatiser gets wrong: "bases" are no "basis" here, and "basis" no plural.
-_LEMMAS = {"bases": "base", "basis": "basis"}
+_LEMMAS = {"bases": "base", "basis": "basis", "need": "need"}
 _HELPERS = frozenset({"have", "be", "do"})
 _BELIEFS = ("fear", "claim", "report", "hope")
 

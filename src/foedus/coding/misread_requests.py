@@ -30,6 +30,10 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_apposed_subject(token)
         elif token.dep == "ROOT" and token.tag in ("NNP", "NNPS"):
             _mend_headline_plea(token, patterns)
+        elif token.dep == "ROOT" and is_verb(token) and not token.having("nsubj", "nsubjpass"):
+            _mend_named_place(token)
+        elif token.dep == "dobj" and _asks(token, patterns):
+            _mend_what_the_plea_is_for(token)
         elif token.lower == "by" and token.dep == "prep":
             _mend_whom_after_by(token, patterns)
 
@@ -76,6 +80,30 @@ def _mend_apposed_subject(verb: Token) -> None:
         return
     hang(verb, verb, "ROOT")
     hang(name, verb, "nsubj")
+
+
+def _mend_named_place(verb: Token) -> None:
+    """ "From a bunker in Beirut, Jane Doe called": she is no name of the town."""
+    before = [token for child in verb.children if child.i < verb.i for token in child.subtree()]
+    for name in [token for token in before if token.dep == "appos" and token.pos == "PROPN"]:
+        whole = [token.i for token in name.subtree() if token.text != ","]
+        comma = any(c.text == "," and c.i == min(whole) - 1 for c in name.head.children)
+        if max(whole) == verb.i - 1 and comma and name.head.dep == "pobj":
+            hang(name, verb, "nsubj")
+            return
+
+
+def _asks(noun: Token, patterns: Patterns) -> bool:
+    rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
+    return any(pattern.complement == "asks" for pattern in rules)
+
+
+def _mend_what_the_plea_is_for(plea: Token) -> None:
+    """ "received a plea from Mali to let them in": what is asked for, and no aim of receiving."""
+    for clause in plea.head.having("advcl", "xcomp"):
+        first = min(token.i for token in clause.subtree())
+        if is_infinitive(clause) and max(token.i for token in plea.subtree()) == first - 1:
+            hang(clause, plea, "acl")
 
 
 def _mend_headline_plea(name: Token, patterns: Patterns) -> None:

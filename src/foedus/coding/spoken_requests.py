@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from foedus.coding.asked_for import LETTERS
+from foedus.coding.asked_for import LETTERS, given_nouns
 from foedus.coding.attribution import speakers_of, speaks_for
 from foedus.coding.clauses import frame_of
 from foedus.coding.drafts import AskedDraft, EventDraft, Slots
@@ -24,6 +24,7 @@ _STATES = frozenset({
 })  # fmt: skip
 # Who says so with one of these asks for what should be done, and does not only wish it.
 _DEMANDING = frozenset({"demand", "urge", "plead", "appeal", "beg", "implore", "insist", "ask"})
+_NEEDING = frozenset({"need", "want"})
 _HAS_TO = ("have", "need", "ought")
 
 
@@ -82,13 +83,15 @@ def plain_requests(
             targets=(tuple(asked.place),),
             assertion="actual",
             speakers=speakers,
-            asks=AskedDraft(None, below[0], below[-1]),
+            asks=AskedDraft("AID" if verb.lemma in _NEEDING else None, below[0], below[-1]),
             has_clause=True,
         )
 
 
 def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:
     """Who is told to do something, or must; of what merely is so nobody is asked."""
+    if verb.lemma in _NEEDING and _is_our_need(verb):
+        return _Addressee(_spoken_to(verb.head, patterns), True)
     if _is_time_for(verb) and verb.having("nsubj") and verb.lemma not in _STATES:
         return _addressee_of_must(verb, patterns)
     demanded = _says(verb) in _DEMANDING
@@ -103,6 +106,13 @@ def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:
         return _addressee_of_must(verb, patterns)
     asked = _addressee(verb, patterns)
     return asked if asked is not None and asked.imperative else None
+
+
+def _is_our_need(verb: Token) -> bool:
+    """ "We need tanks," he told the Germans: he asks them for what one gives."""
+    ours = any(subject.lower in ("we", "i") for subject in verb.having("nsubj"))
+    given = any(noun.lemma in given_nouns() for noun in verb.having("dobj"))
+    return verb.dep == "ccomp" and ours and given and not negated(verb)
 
 
 def _says(verb: Token) -> str:
