@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from foedus.coding.classifier import classifier
 from foedus.coding.pair_pieces import reader
@@ -11,6 +12,8 @@ from foedus.coding.relations import Relater, Relation
 from foedus.reading.parsing import Parser, as_sentences
 from foedus.scoring import Answered
 from foedus.sources.pairs import PairRow
+
+AT_ONCE = 64  # rows that are coded together: enough to be quick, few enough to be held
 
 
 class PairCoder:
@@ -35,9 +38,14 @@ class PairCoder:
 
     def relate(self, rows: Iterable[PairRow]) -> Iterator[tuple[PairRow, Relation]]:
         """Yield each row with its relation, in order, holding only a few at a time."""
-        for parsed, row in self._parser.parse((row.sentence, row) for row in rows):
-            sentences = as_sentences(parsed, row.sentence, 0, 0)
-            yield row, self._relater.relate(sentences, row.source, row.target)
+        parsed = self._parser.parse((row.sentence, row) for row in rows)
+        while some := list(islice(parsed, AT_ONCE)):
+            marked = [
+                (as_sentences(sentences, row.sentence, 0, 0), row.source, row.target)
+                for sentences, row in some
+            ]
+            found = self._relater.relate(marked)
+            yield from zip((row for _, row in some), found, strict=True)
 
     def answered(self, rows: Iterable[PairRow]) -> Iterator[Answered]:
         """Yield each gold row with its answer, for `score`."""

@@ -25,7 +25,8 @@ def head_alone(length: int) -> Arrays:
 
 
 def scores(arrays: Arrays, states: list[list[float]], roles: list[int]) -> list[float]:
-    found = of_arrays(arrays).scores(np.array(states, np.float32), np.array(roles, np.int8))
+    clause = np.array(states, np.float32), np.array(roles, np.int8)
+    (found,) = of_arrays(arrays).scores([clause])
     return [round(float(one), 3) for one in found]
 
 
@@ -96,8 +97,24 @@ def test_attention_goes_to_the_key_that_fits() -> None:
     states[0, :2] = 1, -1
     states[1, :2] = -1, 1
     layers = of_arrays(arrays)
-    attended = layers._attended(states, "0")  # head by head, a piece fits itself by 100 to -100
+    attended = layers._attended(
+        states, [slice(0, 2)], "0"
+    )  # head by head, a piece fits itself by 100 to -100
     assert np.allclose(attended[:, :2], states[:, :2], atol=1e-6)
+
+
+def test_clauses_weighed_together_are_weighed_as_each_alone() -> None:
+    layers = last_layers()
+    chance = np.random.default_rng(7)
+    clauses = [
+        (
+            chance.normal(size=(pieces, 384)).astype(np.float32),
+            chance.integers(0, 3, pieces).astype(np.int8),
+        )
+        for pieces in (3, 11, 5)
+    ]
+    alone = [layers.scores([clause])[0] for clause in clauses]
+    assert np.allclose(layers.scores(clauses), alone, atol=1e-3)
 
 
 def test_the_layers_that_come_with_foedus() -> None:

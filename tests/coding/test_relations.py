@@ -53,7 +53,9 @@ def ask(parser: Parser) -> Ask:
         one = parse_marked("AID", f"-|actual|{text}", "here")
         relater = Relater(patterns(), classifier(), reader() if embedding else None)
         (parsed, _), *_ = parser.parse([(one.sentence, None)])
-        return relater.relate(as_sentences(parsed, one.sentence, 0, 0), one.source, one.target)
+        sentences = as_sentences(parsed, one.sentence, 0, 0)
+        (found,) = relater.relate([(sentences, one.source, one.target)])
+        return found
 
     return relation
 
@@ -128,7 +130,8 @@ def test_any_words_and_spans_have_an_answer(
 
     def answer() -> Relation:
         (parsed, _), *_ = parser.parse([(text, None)])
-        return relater.relate(as_sentences(parsed, text, 0, 0), source, target)
+        (found,) = relater.relate([(as_sentences(parsed, text, 0, 0), source, target)])
+        return found
 
     found = answer()
     assert found == answer()

@@ -9,9 +9,10 @@ by scripts/make_meaning.py on the sentences in training/, kept as int8 in meanin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from foedus.coding.weights import trained
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Clause = tuple[Floats, NDArray[np.int8]]
 
 WEIGHTS = "meaning.npz"
 HEADS = 12
@@ -44,38 +46,44 @@ class LastLayers:
     layers: int
     trained_on: str
 
-    def scores(self, states: Floats, roles: NDArray[np.int8]) -> Floats:
-        """The log-odds of each event, of pieces by 384 numbers and the role of each piece."""
+    def scores(self, clauses: Sequence[Clause]) -> Floats:
+        """The log-odds of each event, a row for each clause.
+
+        A clause is its pieces by 384 numbers, and the role of each. Several at once cost less than
+        one by one: the weights are read from memory once for all.
+        """
         import numpy as np
 
-        held = states + self.arrays["roles"][roles]
+        lengths = [len(roles) for _, roles in clauses]
+        ends = list(accumulate(lengths))
+        places = [slice(end - length, end) for end, length in zip(ends, lengths, strict=True)]
+        roles = np.concatenate([roles for _, roles in clauses])
+        held = np.concatenate([states for states, _ in clauses]) + self.arrays["roles"][roles]
         for layer in range(self.layers):
-            held = self._through(held, str(layer))
-        ends = [held.mean(axis=0), *(_mean(held[roles == role]) for role in (SOURCE, TARGET))]
-        found: Floats = np.concatenate(ends) @ self.arrays["head"] + self.arrays["head_bias"]
+            held = self._through(held, places, str(layer))
+        ended = np.stack([_ended(held[place], roles[place]) for place in places])
+        found: Floats = ended @ self.arrays["head"] + self.arrays["head_bias"]
         return found
 
-    def _through(self, held: Floats, layer: str) -> Floats:
-        held = self._normalised(held + self._attended(held, layer), f"{layer}_norm1")
+    def _through(self, held: Floats, places: Sequence[slice], layer: str) -> Floats:
+        held = self._normalised(held + self._attended(held, places, layer), f"{layer}_norm1")
         wide = self._dense(held, f"{layer}_wide")
         return self._normalised(
             held + self._dense(_gelu(wide), f"{layer}_narrow"), f"{layer}_norm2"
         )
 
-    def _attended(self, held: Floats, layer: str) -> Floats:
-        """Each piece as a mean of all, weighted by how its query fits their keys, head by head."""
+    def _attended(self, held: Floats, places: Sequence[slice], layer: str) -> Floats:
+        """Each piece as a mean of those of its clause, weighted by how its query fits their keys.
+
+        Head by head.
+        """
         import numpy as np
 
-        pieces, length = held.shape
         query, key, value = (
-            self._dense(held, f"{layer}_{name}").reshape(pieces, HEADS, -1).transpose(1, 0, 2)
-            for name in ("query", "key", "value")
+            self._dense(held, f"{layer}_{name}") for name in ("query", "key", "value")
         )
-        fit = query @ key.transpose(0, 2, 1) / np.sqrt(np.float32(length / HEADS))
-        weights = np.exp(fit - fit.max(axis=-1, keepdims=True))
-        weights /= weights.sum(axis=-1, keepdims=True)
-        joined = (weights @ value).transpose(1, 0, 2).reshape(pieces, length)
-        return self._dense(joined, f"{layer}_attended")
+        joined = [_joined(query[place], key[place], value[place]) for place in places]
+        return self._dense(np.concatenate(joined), f"{layer}_attended")
 
     def _dense(self, held: Floats, name: str) -> Floats:
         found: Floats = held @ self.arrays[name] + self.arrays[f"{name}_bias"]
@@ -88,6 +96,29 @@ class LastLayers:
         spread = np.sqrt((away * away).mean(axis=-1, keepdims=True) + _LEAST_VARIANCE)
         found: Floats = away / spread * self.arrays[name] + self.arrays[f"{name}_bias"]
         return found
+
+
+def _joined(query: Floats, key: Floats, value: Floats) -> Floats:
+    """What the pieces of one clause take from each other."""
+    import numpy as np
+
+    pieces, length = query.shape
+    query, key, value = (
+        each.reshape(pieces, HEADS, -1).transpose(1, 0, 2) for each in (query, key, value)
+    )
+    fit = query @ key.transpose(0, 2, 1) / np.sqrt(np.float32(length / HEADS))
+    weights = np.exp(fit - fit.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    joined: Floats = (weights @ value).transpose(1, 0, 2).reshape(pieces, length)
+    return joined
+
+
+def _ended(held: Floats, roles: NDArray[np.int8]) -> Floats:
+    """The means of all pieces of a clause, of its source and of its target, in a row."""
+    import numpy as np
+
+    parties = (_mean(held[roles == role]) for role in (SOURCE, TARGET))
+    return np.concatenate([held.mean(axis=0), *parties])
 
 
 def _mean(states: Floats) -> Floats:

@@ -38,10 +38,11 @@ class Reader:
         self._pieces = pieces
         self._layers = layers
 
-    def scores(self, pair: Pair) -> Floats:
-        """The log-odds of each event."""
-        states, roles = kept_pieces(pair, self._pieces(text_of(pair.tokens)))
-        return self._layers.scores(states, roles)
+    def scores(self, pairs: Sequence[Pair]) -> Floats:
+        """The log-odds of each event, a row for each pair; there is one at least."""
+        return self._layers.scores(
+            [kept_pieces(pair, self._pieces(text_of(pair.tokens))) for pair in pairs]
+        )
 
 
 @cache

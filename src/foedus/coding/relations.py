@@ -8,11 +8,11 @@ meaning     and where they leave it open, what the sentence means is weighed too
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from foedus.coding.classifier import Classifier, log_shares
+from foedus.coding.classifier import Classifier
 from foedus.coding.core_clause import core_clause
 from foedus.coding.events import events_in
 from foedus.coding.marked import NONE
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+
+# Sentences of a text, and the spans of source and target in it.
+MarkedText = tuple[Sequence[Sentence], Span | None, Span | None]
 
 # Who marks a pair says that there is something between the two.
 _NOTHING = (NONE,)
@@ -55,6 +58,25 @@ class Relation:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A pair with what the patterns and the words say of it; `scores` are log-odds of the types."""
+
+    pair: Pair
+    told: Sequence[Told]
+    features: Sequence[str]
+    known: Sequence[int]
+    scores: Floats
+
+
+class _Answer(NamedTuple):
+    """The type, why, and the log-odds of all types by which it was chosen."""
+
+    event: str
+    rule: str
+    scores: Floats
+
+
 class Relater:
     """Says what the source does to the target.
 
@@ -71,21 +93,21 @@ class Relater:
         self._model = classifier
         self._reader = reader
 
-    def relate(
-        self, sentences: Sequence[Sentence], source: Span | None, target: Span | None
-    ) -> Relation:
-        """The relation of two spans of a text, which was parsed as one sentence or several."""
-        pair, told = read_pair(sentences, source, target, self._patterns)
-        return self.relation_of(pair, told)
+    def relate(self, marked: Iterable[MarkedText]) -> list[Relation]:
+        """The relation of two spans of a text, for each text, parsed as one sentence or several.
 
-    def relation_of(self, pair: Pair, told: Sequence[Told]) -> Relation:
-        """The relation of a pair of which it is known what the patterns say."""
-        model = self._model
-        features = features_of(pair) + features_of_told(told)
-        known = model.known(features)
-        words = model.without(_NOTHING, model.scores("event", known))
-        event, rule, scores = self._event(pair, told, features, words)
-        return self._relation(event, rule, model.share(event, scores), told, known)
+        Several at once cost less than one by one; their order does not matter.
+        """
+        read = [self._read(one) for one in marked]
+        told = [self._by_patterns(one) or self._by_words(one) for one in read]
+        left = [one for one, answer in zip(read, told, strict=True) if answer is None]
+        meant = iter(
+            self._reader.scores([one.pair for one in left]) if self._reader and left else ()
+        )
+        return [
+            self._relation(one, answer or self._by_meaning(one, next(meant)))
+            for one, answer in zip(read, told, strict=True)
+        ]
 
     def found(self, pair: Pair, told: Sequence[Told], least: float) -> Relation | None:
         """The relation of a pair that nobody marked; None where there is none to be sure of.
@@ -93,49 +115,65 @@ class Relater:
         Below a probability of `least` it is not given.
         """
         model = self._model
-        features = features_of(pair) + features_of_told(told)
-        known = model.known(features)
-        scores = log_shares(model.scores("event", known))
-        best = model.best("event", scores)
-        if best == NONE or model.share(best, scores) < least / 2:
+        one = self._heard(pair, told, ())
+        best = model.best("event", one.scores)
+        if best == NONE or model.share(best, one.scores) < least / 2:
             return None
+        scores = one.scores
         if self._reader is not None:
-            scores = model.together(scores, self._reader.scores(pair), ())
+            scores = model.together(scores, self._reader.scores([pair])[0], ())
         event = model.best("event", scores)
-        share = model.share(event, scores)
-        if event == NONE or share < least:
+        if event == NONE or model.share(event, scores) < least:
             return None
-        rule = f"words: {model.most_telling(event, features)}"
-        return self._relation(event, rule, share, told, known)
+        return self._relation(one, self._answer_of_words(one, event, scores))
 
-    def _relation(
-        self, event: str, rule: str, share: float, told: Sequence[Told], known: Sequence[int]
-    ) -> Relation:
+    def _read(self, marked: MarkedText) -> _Heard:
+        pair, told = read_pair(*marked, self._patterns)
+        return self._heard(pair, told, _NOTHING)
+
+    def _heard(self, pair: Pair, told: Sequence[Told], but: Sequence[str]) -> _Heard:
+        features = features_of(pair) + features_of_told(told)
+        known = self._model.known(features)
+        scores = self._model.without(but, self._model.scores("event", known))
+        return _Heard(pair, told, features, known, scores)
+
+    def _by_patterns(self, one: _Heard) -> _Answer | None:
+        agreed = _agreed(one.told)
+        if agreed is None or self._model.share(agreed.event, one.scores) <= self._model.least:
+            return None
+        return _Answer(agreed.event, agreed.rule, one.scores)
+
+    def _by_words(self, one: _Heard) -> _Answer | None:
+        """None where the words leave it open, and there is a reader to ask."""
+        event = self._model.best("event", one.scores)
+        if self._reader is None or self._model.share(event, one.scores) > self._model.sure:
+            return self._answer_of_words(one, event, one.scores)
+        return None
+
+    def _meant(self, left: Sequence[_Heard]) -> Iterable[Floats]:
+        if self._reader is None or not left:
+            return ()
+        return self._reader.scores([one.pair for one in left])
+
+    def _by_meaning(self, one: _Heard, meant: Floats) -> _Answer:
+        scores = self._model.together(one.scores, meant, _NOTHING)
+        event = self._model.best("event", scores)
+        if event == self._model.best("event", one.scores):
+            return self._answer_of_words(one, event, scores)
+        return _Answer(event, f"meaning: {core_clause(one.pair)}", scores)
+
+    def _answer_of_words(self, one: _Heard, event: str, scores: Floats) -> _Answer:
+        return _Answer(event, f"words: {self._model.most_telling(event, one.features)}", scores)
+
+    def _relation(self, one: _Heard, answer: _Answer) -> Relation:
         return Relation(
-            event=event,
-            quad=ontology().types[event].quad,
-            mode=self._mode(event, told, known),
-            assertion=self._assertion(known),
-            confidence=round(share, 3),
-            rule=rule,
+            event=answer.event,
+            quad=ontology().types[answer.event].quad,
+            mode=self._mode(answer.event, one.told, one.known),
+            assertion=self._assertion(one.known),
+            confidence=round(self._model.share(answer.event, answer.scores), 3),
+            rule=answer.rule,
         )
-
-    def _event(
-        self, pair: Pair, told: Sequence[Told], features: Sequence[str], words: Floats
-    ) -> tuple[str, str, Floats]:
-        """The type, why, and the log-odds of all types by which it was chosen."""
-        model = self._model
-        agreed = _agreed(told)
-        if agreed is not None and model.share(agreed.event, words) > model.least:
-            return agreed.event, agreed.rule, words
-        by_words = model.best("event", words)
-        if self._reader is None or model.share(by_words, words) > model.sure:
-            return by_words, f"words: {model.most_telling(by_words, features)}", words
-        scores = model.together(words, self._reader.scores(pair), _NOTHING)
-        event = model.best("event", scores)
-        if event == by_words:
-            return event, f"words: {model.most_telling(event, features)}", scores
-        return event, f"meaning: {core_clause(pair)}", scores
 
     def _mode(self, event: str, told: Sequence[Told], known: Sequence[int]) -> str | None:
         """The pattern's mode, where it found this type of this pair; else the model's."""
