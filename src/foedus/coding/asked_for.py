@@ -73,7 +73,7 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
         places += [_holders(whole) for whole in wholes]
         if noun.lemma in given_nouns() | _CONSENT:
             places.append(noun.having("poss"))
-        if noun.lemma in _FORCES | _CONSENT and _names_nobody(trigger):
+        if noun.lemma in _FORCES | _CONSENT | given_nouns() and _names_nobody(trigger):
             # "sought Rwandan soldiers", "called for French help"
             places.append([word for word in noun.having("amod") if word.text[0].isupper()])
         places.append(preps.get("by", []))  # "appealed for mediation by Qatar"
@@ -85,7 +85,7 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
         places.append(prepositional(trigger.head).get("to", []))  # "wrote to Rome seeking help"
     letters = [noun for noun in prepositional(trigger).get("in", []) if noun.lemma in LETTERS]
     places += [prepositional(letter).get("to", []) for letter in letters]
-    if trigger.dep == "acl" and trigger.head.lemma in WRITTEN:
+    if trigger.dep in ("acl", "relcl") and trigger.head.lemma in WRITTEN:
         places += _written_to(trigger.head, patterns)  # "sent Rome a note seeking help"
     found = tuple(tuple(place) for place in places if place)
     if inner.match is not None and inner.match.nominal and not inner.match.pattern.mutual:

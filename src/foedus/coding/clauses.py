@@ -25,6 +25,7 @@ from foedus.reading.sentence import Token
 
 # Verbs with two objects: "give Mali weapons".
 _GIVING = frozenset({"give", "lend", "send", "offer", "grant", "hand", "sell", "pay", "promise"})
+_DEEP = 8
 RELATIVE = ("WP", "WDT")
 # In these somebody asks or says something.
 WRITTEN = frozenset({
@@ -84,7 +85,9 @@ class Frame:
             c.dep == "nummod" for noun in self.object for c in noun.children
         )
         names = [t for t in words if t.tag in ("NNP", "NNPS") and t.i == self.verb.i + 1]
-        return names if more else []
+        things = self.object[0].tag == "NNS" if self.object else False
+        more = more or (things and not any(t.text.isupper() for t in names))
+        return names if more else []  # "sold Russia drones", but "sent US troops"
 
 
 def is_passive(verb: Token) -> bool:
@@ -107,10 +110,12 @@ def surface_subject(verb: Token, patterns: Patterns, depth: int = 0) -> list[Tok
     for child in verb.children:
         if child.dep in ("nsubj", "nsubjpass"):
             if child.tag in RELATIVE and _relative_head(verb) is not None:
-                return _antecedents(verb)
+                written = _relative_head(verb) if depth < _DEEP else None
+                writer = _writer_of(written, patterns, depth + 1) if written is not None else []
+                return writer or _antecedents(verb)
             beside = [other for other in companions(verb) if other.i < verb.i]
             return [*conjuncts(child), *beside]
-    if depth > 8:
+    if depth > _DEEP:
         return []
     return _inherited_subject(verb, patterns, depth + 1)
 

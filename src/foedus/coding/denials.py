@@ -143,8 +143,9 @@ def is_called_false(verb: Token, patterns: Patterns) -> bool:
         if last.lemma in false or last.lower in false:
             return not negated  # "called the report that it attacked a lie"
     objects = verb.having("dobj")
-    if verb.lemma in _CALLING and len(objects) > 1 and objects[0].lemma in false:
-        return not negated  # "called a smear the claim that"
+    called = len(objects) > 1 or (objects and verb.having("auxpass"))
+    if verb.lemma in _CALLING and called and objects[0].lemma in false:
+        return not negated  # "called a smear the claim that", "was branded a lie"
     for child in verb.children:
         as_such = child.dep == "advcl" and any(c.lower == "as" for c in child.children)
         words = [child] if child.dep in ("attr", "acomp", "oprd") or as_such else []

@@ -89,9 +89,22 @@ def _mend_whose_claim(claim: Token) -> None:
         for noun in preposition.having("pobj") if preposition.lower in _BETWEEN else ():
             for clause in noun.having(*_CONTENT):
                 subjects = clause.having("nsubj", "nsubjpass")
-                marked = any(mark.tag == "IN" and mark.lower == "that" for mark in clause.children)
+                marked = _is_marked(clause, claim)
                 if marked and subjects and subjects[0].tag not in ("WDT", "WP"):
                     hang(clause, claim, "acl")
+
+
+def _is_marked(clause: Token, claim: Token) -> bool:
+    """Whether "that" opens a clause; of "a report by X that Mali sent back ten was" it does too."""
+    that = [child for child in clause.children if child.lower == "that" and child.i < clause.i]
+    subjects = claim.head.having("nsubj", "nsubjpass")
+    if not that or that[0].tag == "IN":
+        return bool(that)
+    if that[0].dep != "dobj" or len(subjects) < 2 or subjects[-1].i < clause.i:
+        return False
+    that[0].tag, that[0].dep = "IN", "mark"
+    hang(subjects[-1], clause, "dobj")
+    return True
 
 
 def _mend_claim_of_gerund(claim: Token) -> None:

@@ -26,8 +26,8 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_subjunctive(token)
         elif token.lower == "time" and token.dep in ("nsubj", "attr"):
             _mend_time_come(token)
-        elif token.dep == "acl" and token.tag == "VBD":
-            _mend_apposed_subject(token)
+        elif token.dep == "acl" and token.tag in ("VBD", "VBN"):
+            _mend_apposed_subject(token, patterns)
         elif token.dep == "ROOT" and token.tag in ("NNP", "NNPS"):
             _mend_headline_plea(token, patterns)
         elif token.dep == "ROOT" and is_verb(token) and not token.having("nsubj", "nsubjpass"):
@@ -70,14 +70,18 @@ def _mend_time_come(time: Token) -> None:
             hang(verb, time, "acl")
 
 
-def _mend_apposed_subject(verb: Token) -> None:
+def _mend_apposed_subject(verb: Token, patterns: Patterns) -> None:
     """ "Jane Doe, the vice-president, called on Mali to": past tense, and the name its subject."""
     name = verb.head
     commas = [mark for mark in name.having("punct") if mark.text == "," and mark.i < verb.i]
-    if name.dep != "ROOT" or name.tag not in ("NNP", "NNPS") or verb.having("nsubj", "auxpass"):
+    if name.dep != "ROOT" or not name.tag.startswith("NN") or name.having("nsubj"):
         return
-    if not name.having("appos") or not commas or commas[-1].i != verb.i - 1:
+    if verb.having("nsubj", "auxpass", "agent") or len(commas) < 2 or commas[-1].i != verb.i - 1:
         return
+    asks = any(pattern.event == "REQUEST" for _, pattern in patterns.verbs.get(verb.lemma, ()))
+    if verb.tag == "VBN" and not asks:
+        return
+    verb.tag = "VBD"
     hang(verb, verb, "ROOT")
     hang(name, verb, "nsubj")
 
