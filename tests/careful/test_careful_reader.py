@@ -1,8 +1,7 @@
 """What a careful reader takes from single sentences, and how much of it the coder finds.
 
-The numbers are a ratchet: raise them when the coder finds more. `tuned.toml`, `more.toml`,
-`wide.toml`, `conflict.toml`, `cooperation.toml`, `denials_requests.toml`, `conditions.toml` and
-`wires.toml` are for reading and mending; of `held.toml` only the numbers may be looked at.
+The numbers are a ratchet: raise them when the coder finds more. Of `held.toml` only the numbers may
+be looked at; the other files are for reading and mending.
 """
 
 from __future__ import annotations
@@ -20,13 +19,13 @@ HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
 WHOLE = {
-    "tuned": 113, "more": 124, "wide": 380, "conflict": 177, "cooperation": 162, "held": 94,
-    "denials_requests": 113, "conditions": 32, "wires": 37,
+    "tuned": 114, "more": 124, "wide": 382, "conflict": 177, "cooperation": 163, "held": 98,
+    "denials_requests": 113, "conditions": 32, "wires": 37, "asks": 196,
 }  # fmt: skip
 # Of the sentences with nothing in them, those of which nothing comes.
 NONE = {
     "tuned": 40, "more": 30, "wide": 122, "conflict": 61, "cooperation": 53, "held": 40,
-    "denials_requests": 38,
+    "denials_requests": 38, "asks": 28,
 }  # fmt: skip
 
 

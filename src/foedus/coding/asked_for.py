@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from foedus.coding.clauses import is_passive, surface_subject
+from foedus.coding.clauses import WRITTEN, frame_of, is_passive, surface_subject
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import AskedDraft, Slots
 from foedus.coding.matching import Match
@@ -20,7 +20,8 @@ _FAR = 6  # steps from what is asked for up to the asking
 # What is asked for as help, although who sends it of his own accord mobilises.
 _FORCES = frozenset({
     "troop", "soldier", "peacekeeper", "warplane", "warship", "reinforcement", "policeman",
-    "marine", "trainer", "instructor", "adviser", "battalion", "aircraft",
+    "marine", "trainer", "instructor", "adviser", "battalion", "aircraft", "police", "paratrooper",
+    "commando", "force", "brigade", "garrison",
 })  # fmt: skip
 LETTERS = frozenset({
     "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal", "telex",
@@ -72,7 +73,7 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
         places += [_holders(whole) for whole in wholes]
         if noun.lemma in given_nouns() | _CONSENT:
             places.append(noun.having("poss"))
-        if noun.lemma in _FORCES | _CONSENT and _names_nobody(trigger):
+        if noun.lemma in _FORCES | _CONSENT | given_nouns() and _names_nobody(trigger):
             # "sought Rwandan soldiers", "called for French help"
             places.append([word for word in noun.having("amod") if word.text[0].isupper()])
         places.append(preps.get("by", []))  # "appealed for mediation by Qatar"
@@ -84,9 +85,20 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
         places.append(prepositional(trigger.head).get("to", []))  # "wrote to Rome seeking help"
     letters = [noun for noun in prepositional(trigger).get("in", []) if noun.lemma in LETTERS]
     places += [prepositional(letter).get("to", []) for letter in letters]
+    if trigger.dep in ("acl", "relcl") and trigger.head.lemma in WRITTEN:
+        places += _written_to(trigger.head, patterns)  # "sent Rome a note seeking help"
     found = tuple(tuple(place) for place in places if place)
     if inner.match is not None and inner.match.nominal and not inner.match.pattern.mutual:
         found = doers_of(inner.match, patterns) + found
+    return found
+
+
+def _written_to(letter: Token, patterns: Patterns) -> list[list[Token]]:
+    """Whom a letter is to: "a note to Rome", "sent Rome a note", "handed a note to Rome"."""
+    found = [prepositional(letter).get("to", [])]
+    if letter.dep in ("dobj", "nsubjpass") and is_verb(letter.head):
+        frame = frame_of(letter.head, patterns)
+        found += [frame.dative, frame.prepositions.get("to", [])]
     return found
 
 
@@ -101,7 +113,9 @@ def _names_nobody(verb: Token) -> bool:
 
 def _holders(noun: Token) -> list[Token]:
     """ "the release of a trader held in China", "soldiers captured by Sudan": who has them."""
-    preps = [prepositional(c) for c in noun.having("acl", "relcl") if c.lemma in _HOLDING]
+    named = [noun, *noun.having("appos")]
+    clauses = [c for word in named for c in word.having("acl", "relcl")]
+    preps = [prepositional(c) for c in clauses if c.lemma in _HOLDING]
     return [who for found in preps for name in ("by", "in") for who in found.get(name, [])]
 
 

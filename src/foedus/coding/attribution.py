@@ -22,6 +22,7 @@ _VOICES = frozenset({
     "commander", "leader", "ambassador", "secretary", "king", "emir", "chancellor", "premier",
     "general", "foreign minister",
 })  # fmt: skip
+_LEADING = frozenset({"lead", "command", "head", "run", "chair", "found", "rule", "represent"})
 _FEARS = frozenset({"concern", "worry", "fear", "alarm", "threat", "danger"})
 
 
@@ -80,7 +81,19 @@ def sayers_of(verb: Token, patterns: Patterns) -> Slots:
         for name in ("of", "for", "from")
         for of in prepositional(token).get(name, [])
     ]  # "Maria Zakharova of Russia's foreign ministry", where she is not known by name
+    sides += [of for token in subject for of in _led_by(token)]
     return tuple(tuple(place) for place in (subject, beside, sides) if place)
+
+
+def _led_by(speaker: Token) -> list[Token]:
+    """ "Ali Dhere, who speaks for al-Shabaab", "who commands its army": whose voice he is."""
+    found: list[Token] = []
+    for clause in speaker.having("relcl"):
+        if clause.lemma in _LEADING:
+            found += clause.having("dobj")
+        elif clause.lemma in ("speak", "negotiate"):
+            found += prepositional(clause).get("for", [])
+    return found
 
 
 def _is_rejected(claim: Token, verb: Token, patterns: Patterns) -> bool:

@@ -25,7 +25,14 @@ from foedus.reading.sentence import Token
 
 # Verbs with two objects: "give Mali weapons".
 _GIVING = frozenset({"give", "lend", "send", "offer", "grant", "hand", "sell", "pay", "promise"})
+_DEEP = 8
 RELATIVE = ("WP", "WDT")
+# In these somebody asks or says something.
+WRITTEN = frozenset({
+    "letter", "message", "note", "telegram", "speech", "cable", "plea", "appeal", "telex",
+    "statement", "communique", "communiqué", "memo", "memorandum", "petition", "declaration",
+    "resolution", "tweet", "post", "missive", "dispatch", "email", "fax", "broadcast", "recording",
+})  # fmt: skip
 # After these a gerund may be the object's: "accused it of lying".
 _OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
 # Whom one trains or arms "to fight" is who is to fight.
@@ -78,7 +85,9 @@ class Frame:
             c.dep == "nummod" for noun in self.object for c in noun.children
         )
         names = [t for t in words if t.tag in ("NNP", "NNPS") and t.i == self.verb.i + 1]
-        return names if more else []
+        things = self.object[0].tag == "NNS" if self.object else False
+        more = more or (things and not any(t.text.isupper() for t in names))
+        return names if more else []  # "sold Russia drones", but "sent US troops"
 
 
 def is_passive(verb: Token) -> bool:
@@ -101,10 +110,12 @@ def surface_subject(verb: Token, patterns: Patterns, depth: int = 0) -> list[Tok
     for child in verb.children:
         if child.dep in ("nsubj", "nsubjpass"):
             if child.tag in RELATIVE and _relative_head(verb) is not None:
-                return _antecedents(verb)
+                written = _relative_head(verb) if depth < _DEEP else None
+                writer = _writer_of(written, patterns, depth + 1) if written is not None else []
+                return writer or _antecedents(verb)
             beside = [other for other in companions(verb) if other.i < verb.i]
             return [*conjuncts(child), *beside]
-    if depth > 8:
+    if depth > _DEEP:
         return []
     return _inherited_subject(verb, patterns, depth + 1)
 
@@ -216,6 +227,9 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
     """Of a participle the noun itself; of "plan to attack" the one whose plan it is."""
     infinitive = any(child.tag == "TO" for child in verb.children)
     if not infinitive:
+        writer = _writer_of(noun, patterns, depth) if verb.tag == "VBG" else []
+        if writer:
+            return writer
         theirs = noun.dep == "conj" and any(c.lower == "their" for c in noun.having("poss"))
         return conjuncts(noun.head) if theirs else [noun]  # "fighters and their families fleeing"
     possessors = [child for child in noun.children if child.dep == "poss"]
@@ -239,6 +253,22 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
             if subject:
                 return subject
     return country or [noun]
+
+
+def _writer_of(noun: Token, patterns: Patterns, depth: int) -> list[Token]:
+    """ "sent Mali a note asking for help", "Mali's letter asking for it": who asks in it."""
+    if noun.lemma not in WRITTEN:
+        return []
+    possessors = noun.having("poss")
+    if possessors:
+        return all_conjuncts(possessors)
+    by = prepositional(noun).get("by", []) + prepositional(noun).get("from", [])
+    if by:
+        return by
+    governor = noun.head if noun.dep in ("dobj", "nsubjpass") else noun.head.head
+    if noun.dep in ("dobj", "nsubjpass", "pobj") and is_verb(governor):
+        return frame_of(governor, patterns, depth).subject
+    return []
 
 
 def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) -> list[Token]:

@@ -12,6 +12,7 @@ from foedus.coding.classifier import classifier
 from foedus.coding.clauses import frame_of
 from foedus.coding.drafts import Slots
 from foedus.coding.matching import Match
+from foedus.coding.modality import assertion_of
 from foedus.coding.pair_features import features_of
 from foedus.coding.pairs import Pair
 from foedus.coding.patterns import Pattern, Patterns, open_pattern
@@ -27,6 +28,7 @@ _TO_WHOM = ("to", "with", "against", "from", "on", "for", "into", "in")
 _TARGETS = ("object", "dative", *_TO_WHOM)
 # What a governing word may make of a deed that is taken up although no pattern names it.
 _GOVERNED = frozenset({"intended", "possible", "denied"})
+_CLAUSES = ("xcomp", "ccomp", "pcomp", "acl", "relcl")
 _OPEN: Pattern = open_pattern("words")
 # These are words about deeds; a deed by itself is none of them.
 _NO_DEEDS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
@@ -59,10 +61,11 @@ def open_matches(
     """Deeds that somebody plans, weighs or denies in words that no pattern names."""
     found: dict[Token, Match] = {}
     for token in sentence.tokens:
-        if token in matches or not is_verb(token) or token.dep not in ("xcomp", "ccomp", "pcomp"):
+        if token in matches or not is_verb(token) or token.dep not in _CLAUSES:
             continue
         governor = token.head if token.dep != "pcomp" else token.head.head
-        if lookup(governor, patterns.governors) not in _GOVERNED or governor in matches:
+        governed = lookup(governor, patterns.governors) in _GOVERNED and governor not in matches
+        if not governed and not _is_called_untrue(token, patterns):
             continue
         event, _ = deed_of(token, patterns)
         if event is not None:
@@ -71,6 +74,12 @@ def open_matches(
             )
             found[token] = Match(pattern, token, frame_of(token, patterns))
     return found
+
+
+def _is_called_untrue(deed: Token, patterns: Patterns) -> bool:
+    """ "the claim that it had sold them was a lie", "it is untrue that it sold them"."""
+    claimed = deed.head.lemma in patterns.denial["claims"] or deed.head.lemma == "be"
+    return claimed and assertion_of(deed, patterns) == "denied"
 
 
 def _position(token: Token) -> int:

@@ -6,18 +6,34 @@ from dataclasses import dataclass
 
 from foedus.coding.mood import mood_of, mood_of_verb
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import VERBAL, is_verb, lookup
+from foedus.coding.phrases import VERBAL, is_none, is_verb, lookup
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
-_GROUNDS = frozenset({"foundation", "basis", "merit", "substance", "truth"})
+_GROUNDS = frozenset({
+    "foundation", "basis", "merit", "substance", "truth", "evidence", "ground", "justification",
+})  # fmt: skip
+# What a claim that is false lacks, or has nothing of: "had no basis", "bore no relation to fact".
+_LACKED = _GROUNDS | {"relation", "resemblance", "relationship", "credibility", "validity", "base"}
+_HAVING = frozenset({"have", "bear", "contain", "hold", "carry", "possess"})
+_LACKING = frozenset({"lack", "want"})
+# "made up", "dreamt up": a verb that with "up" says that it is invented.
+_MADE_UP = frozenset({"make", "cook", "dream", "trump", "conjure", "think"})
+# "not a word of truth in it": so little that there is none.
+_BITS = frozenset({
+    "word", "grain", "shred", "scrap", "ounce", "iota", "jot", "atom", "element", "kernel", "bit",
+    "hint", "particle", "vestige",
+})  # fmt: skip
 # Who does this with "responsibility for an attack" or "a role in" it has done it, or denies it.
 _OWNING_UP = frozenset(
     {"deny", "disavow", "disclaim", "disown", "reject", "admit", "acknowledge", "accept"}
 )
 _SHARING = frozenset({"have", "play", "take", "bear", "be", "involve", "implicate"})
 _SHARERS = frozenset({"responsible", "complicit", "involved", "implicated"})
-_CALLING = frozenset({"call", "brand", "label", "describe", "denounce", "dismiss"})
+_CALLING = frozenset({
+    "call", "brand", "label", "describe", "denounce", "dismiss", "condemn", "write", "term", "deem",
+    "characterise", "characterize", "decry", "deride", "pronounce", "declare", "attack",
+})  # fmt: skip
 _TRUE = frozenset({"true", "correct", "accurate", "so"})
 _DENIED: tuple[Assertion, ...] = ("denied",)
 # What may be denied of a noun: "denied claims", "a denial of claims".
@@ -37,7 +53,7 @@ def of_denial(
     """The effect of a claim or of its denial; None where there is neither."""
     claims = patterns.denial["claims"]
     if head.lemma in claims and _is_of_claim(token):
-        return Denial("denied" if means == "denied" else "actual")
+        return Denial(means if means in ("denied", "possible") else "actual")
     if token.dep == "prep" and head.lemma in patterns.denial["rejecting"]:
         scorned = any(c.lemma in claims for c in token.having("pobj"))
         return Denial("denied") if scorned else None  # "scoffed at reports that"
@@ -45,10 +61,23 @@ def of_denial(
         return Denial(_of_claim(token, head, means, patterns))
     if token.dep in ("ccomp", "acl", "relcl", "csubj") and _is_false_that(token, head, patterns):
         return Denial("denied")
+    if token.lower in ("in", "to", "behind") and _is_of_no_truth(head, patterns):
+        return Denial("denied")  # "there is no truth in reports that"
     if token.lower in ("in", "to") and head.lemma in patterns.denial["false"] | {"truth"}:
-        # "there is no truth in reports that"
-        return Denial("denied" if mood_of(head) == "negated" else None)
+        return Denial(None)
     return None
+
+
+def _is_of_no_truth(noun: Token, patterns: Patterns) -> bool:
+    """ "no truth", "nothing", "not a word of truth" of "there is … in the report"."""
+    while noun.dep == "pobj" and noun.head.head.lemma in _BITS:
+        noun = noun.head.head
+    truth = noun.lemma in patterns.denial["false"] | {"truth"} | _BITS
+    there = noun.head.lemma == "be" and bool(noun.head.having("expl"))
+    if there and noun.lower == "nothing":
+        return True
+    negated = mood_of(noun) == "negated" or is_none(noun)
+    return truth and (negated or (there and mood_of_verb(noun.head, besides=noun) == "negated"))
 
 
 def _is_false_that(clause: Token, head: Token, patterns: Patterns) -> bool:
@@ -105,10 +134,18 @@ def is_called_false(verb: Token, patterns: Patterns) -> bool:
     negated = any(c.dep == "neg" for c in verb.children)
     if verb.lower in false and verb.having("auxpass"):
         return not negated  # "the story was invented"
+    if verb.lemma in _MADE_UP and any(c.lower == "up" for c in verb.having("prt", "advmod")):
+        return not negated and bool(verb.having("auxpass"))  # "was made up"
+    if _lacks_grounds(verb):
+        return True
     if verb.lemma in _CALLING and verb.having("dobj"):
         last = max((t for t in verb.subtree() if t.dep != "punct"), key=lambda t: t.i)
         if last.lemma in false or last.lower in false:
             return not negated  # "called the report that it attacked a lie"
+    objects = verb.having("dobj")
+    called = len(objects) > 1 or (objects and verb.having("auxpass"))
+    if verb.lemma in _CALLING and called and objects[0].lemma in false:
+        return not negated  # "called a smear the claim that", "was branded a lie"
     for child in verb.children:
         as_such = child.dep == "advcl" and any(c.lower == "as" for c in child.children)
         words = [child] if child.dep in ("attr", "acomp", "oprd") or as_such else []
@@ -121,6 +158,18 @@ def is_called_false(verb: Token, patterns: Patterns) -> bool:
         if negated and any(word.lower in _TRUE for word in words):
             return True  # "it is not true that"
     return False
+
+
+def _lacks_grounds(verb: Token) -> bool:
+    """ "had no basis in fact", "lacked all foundation", "did not hold water"."""
+    objects = verb.having("dobj")
+    if verb.lemma in _LACKING:
+        return any(noun.lemma in _LACKED for noun in objects)
+    if verb.lemma == "hold" and any(noun.lemma == "water" for noun in objects):
+        return any(child.dep == "neg" for child in verb.children)
+    if verb.lemma not in _HAVING or not any(noun.lemma in _LACKED for noun in objects):
+        return False
+    return any(map(is_none, objects)) or any(child.dep == "neg" for child in verb.children)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ def events_in(
             continue
         if match.nominal and _must_be_carried(match) and not is_carried(match, patterns):
             continue  # a withdrawal that is spoken of may be one that was only announced
+        if match.pattern.share_only and share_of(token, patterns) is None:
+            continue  # a bomb is no deed; to be behind one is
         draft = _draft(sentence, match, complement, patterns)
         if draft is None:
             continue

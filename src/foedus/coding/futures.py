@@ -130,6 +130,8 @@ def _future_clause(token: Token) -> tuple[Token | None, bool]:
     auxiliaries = [c for c in token.children if c.dep == "aux" and c.lower in FUTURE]
     if auxiliaries:
         perfect = any(c.lower == "have" and c.dep == "aux" for c in token.children)
+        if perfect and auxiliaries[0].lower in ("would", "'d"):
+            return None, False  # "would have preferred talks" promises none
         return token, not perfect
     head = token.head
     if token.dep == "xcomp" and head.lower == "going" and is_infinitive(token):

@@ -35,6 +35,13 @@ _MEASURES = frozenset({
 })  # fmt: skip
 
 
+# What those do who are let in: "let doctors reach the town".
+_COMING = frozenset({
+    "reach", "enter", "pass", "visit", "cross", "return", "land", "dock", "work", "come", "leave",
+    "travel", "move", "inspect", "search",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A pattern met at a verb or a noun. A carried noun has the frame of its light verb."""
@@ -120,8 +127,10 @@ def _objects(frame: Frame, rest: Sequence[str]) -> list[Token]:
         objects = frame.object_prepositions.get(rest[-1], [])
     if not objects and rest:
         objects = frame.prepositions.get(rest[-1], [])
-    if not objects and rest[:1] == ("go",):  # "let the pilots go"
-        going = [clause for clause in frame.verb.having("ccomp") if clause.lemma == "go"]
+    let = frame.verb.lemma == "let" and not rest
+    if not objects and (rest[:1] == ("go",) or let):  # "let the pilots go", "let doctors reach it"
+        ways = _COMING if let else ("go",)
+        going = [clause for clause in frame.verb.having("ccomp") if clause.lemma in ways]
         objects = [subject for clause in going for subject in clause.having("nsubj")]
     return objects
 
@@ -203,6 +212,8 @@ def _is_of_object(noun: Token, pattern: Pattern) -> bool:
     preps = prepositional(noun)
     objects = preps.get("of", []) + (preps.get("to", []) if noun.lemma == "end" else [])
     objects += [child for child in noun.children if child.dep == "compound"]
+    if "*name" in pattern.object and any(map(_is_full_name, preps.get("of", []))):
+        return True  # "the release of Jane Doe"
     return any(_is_one_of(token, set(pattern.object)) for token in objects)
 
 
@@ -308,8 +319,8 @@ def _clauses_below(token: Token) -> list[Token]:
                 found += [c for c in obj.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
         if child.dep in ("dobj", "nsubjpass"):
             found += [c for c in child.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
-        if child.dep == "acl" and child.i > token.i and is_infinitive(child):
-            found.append(child)
+        if child.dep in ("acl", "relcl") and child.i > token.i and is_infinitive(child):
+            found.append(child)  # "a plea to take them in"
         if token.pos == "NOUN" and child.dep in ("acl", "relcl", "ccomp") and child.having("mark"):
             found.append(child)  # "a demand that it leave"
     return found

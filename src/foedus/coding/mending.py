@@ -14,6 +14,8 @@ from foedus.coding.joined_clauses import mend_joined_clauses
 from foedus.coding.misread_claims import mend_claims
 from foedus.coding.misread_conditions import mend_conditions
 from foedus.coding.misread_hanging import mend_hanging
+from foedus.coding.misread_rejections import mend_rejections
+from foedus.coding.misread_requests import mend_requests
 from foedus.coding.misread_verbs import make_subject, mend_misread_verbs
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup
@@ -30,6 +32,9 @@ _TAKING_MORE = frozenset({
 _OF_NOUN = ("for", "in", "of", "to", "on", "against", "with")
 _TIMES = frozenset({"hour", "day", "week", "fortnight", "month", "year", "minute"})
 _OF_THEM = frozenset({"all", "most", "many", "some", "half", "both", "none", "several", "few"})
+# What the small lemmatiser gets wrong: "bases" are no "basis" here, and "basis" no plural.
+_LEMMAS = {"bases": "base", "basis": "basis", "need": "need"}
+_HELPERS = frozenset({"have", "be", "do"})
 _BELIEFS = ("fear", "claim", "report", "hope")
 
 
@@ -44,6 +49,8 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
         if token.dep == "dobj" and _told_of_each(token):
             _mend_absolute(token, sentence.tokens)
         _mend_word(token, sentence.tokens, patterns)
+    mend_requests(sentence, patterns)
+    mend_rejections(sentence, patterns)
     mend_claims(sentence, patterns)
     mend_joined_clauses(sentence)
     mend_speaker(sentence, patterns)
@@ -55,8 +62,8 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
 def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> None:
     if token.tag in ("VB", "VBP") and token.lemma != token.lower and token.lower in patterns.verbs:
         token.lemma = token.lower  # "to lay", "to bring": the base form is the lemma
-    if token.lower == "bases":
-        token.lemma = "base"  # and not "basis"
+    if token.lower in _LEMMAS:
+        token.lemma = _LEMMAS[token.lower]
     if token.tag == "NN" and token.lower == f"{token.lemma}s" and token.lower.endswith("ss"):
         token.lemma = token.lower  # "access" is no plural
     if token.dep in ("ccomp", "advcl", "aux"):
@@ -118,6 +125,9 @@ def _mend_clause(token: Token, patterns: Patterns) -> None:
         _mend_called_for(token)
     elif token.dep == "advcl" and token.tag in ("VBG", "VBN") and _follows_particle(token):
         token.dep = "xcomp"  # "ruled out arming", "went on shelling"
+    elif token.dep == "aux" and token.having("nsubj") and token.lemma in _HELPERS:
+        for subject in token.having("nsubj"):
+            hang(subject, token.head, "nsubj")  # "has more than once denied it"
     elif token.dep == "aux" and token.tag == "VBZ" and token.having("nsubj"):
         _mend_false_auxiliary(token)
     elif token.dep != "ccomp":
@@ -206,12 +216,10 @@ def _mend_gerund(token: Token, tokens: Sequence[Token], patterns: Patterns) -> N
         return
     stem = token.lower.removesuffix("ing")
     forms = (stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)  # "shipping"
-    lemma = next((form for form in forms if form in patterns.verbs), None)
+    lemma = next((form for form in forms if form in patterns.verbs), stem)
     if having:
         lemma = token.lemma
     elif not token.lower.endswith("ing"):
-        lemma = None
-    if lemma is None:
         return
     token.tag, token.pos, token.lemma = "VBN" if having else "VBG", "VERB", lemma
     before = verb

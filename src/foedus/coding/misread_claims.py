@@ -103,6 +103,10 @@ def _mend_agent(verb: Token) -> None:
     """ "was described as a lie by Ankara": it is Ankara that described it so."""
     if not verb.having("auxpass", "nsubjpass") or verb.having("agent"):
         return
+    for noun in verb.having("dobj", "oprd"):
+        for by in noun.having("prep"):
+            if by.lower == "by":
+                hang(by, verb, "agent")  # "was branded a lie by Ankara"
     for preposition in verb.having("prep"):
         for noun in preposition.having("pobj") if preposition.lower == "as" else ():
             for by in noun.having("prep"):

@@ -7,6 +7,8 @@ from foedus.coding.phrases import is_infinitive, is_verb
 from foedus.coding.speakers import hang
 from foedus.reading.sentence import Sentence, Token
 
+# Where "had stolen medicines" is what was done, and not what somebody has.
+_PERFECT = ("xcomp", "pcomp", "ccomp", "acl")
 _REPORTS = ("reports", "claims", "charges")
 
 
@@ -21,8 +23,10 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_subject_before(token)
         elif token.tag == "VBN" and token.dep in ("advcl", "acl", "xcomp"):
             _mend_participle(token)
-        if token.lower == "having" and token.dep in ("xcomp", "pcomp"):
+        if token.lemma == "have" and token.dep in _PERFECT and is_verb(token):
             _mend_perfect(token)
+        elif token.tag == "VBN" and token.dep == "amod" and token.having("aux"):
+            _mend_perfect_of_noun(token)
         if token.lower in _REPORTS and token.tag == "VBZ":
             _mend_called_lies(token, patterns)
 
@@ -65,6 +69,19 @@ def _mend_subject_before(verb: Token) -> None:
     names = [c for c in verb.having("compound", "nmod") if c.pos == "PROPN"]
     if names and names[-1].i == verb.i - 1:
         make_subject(names, verb)
+
+
+def _mend_perfect_of_noun(verb: Token) -> None:
+    """ "stories of its having opened relations": it has opened them."""
+    noun, above = verb.head, verb.head.head
+    if verb.having("aux")[0].lower != "having" or noun.dep != "pobj" or verb.i > noun.i:
+        return
+    owners = [owner for owner in noun.having("poss") if owner.i < verb.i]
+    verb.pos = "VERB"
+    hang(verb, above, "pcomp")
+    hang(noun, verb, "dobj")
+    for owner in owners:
+        hang(owner, verb, "nsubj")
 
 
 def _mend_perfect(having: Token) -> None:

@@ -184,6 +184,9 @@ def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
     effect = _AUXILIARIES.get(aux.lower, "actual")
     if aux.lower in ("would", "'d") and any(c.lower in _HABIT for c in verb.children):
         return "actual"  # "would often be beaten"
+    perfect = any(c.lower == "have" and c.dep == "aux" for c in verb.children)
+    if perfect and aux.lower in ("would", "'d"):
+        return "hypothetical"  # "said it would have talked to them"
     if aux.lower in ("will", "'ll") and any(
         c.lemma == "have" and c.dep == "aux" for c in verb.children
     ):

@@ -58,6 +58,7 @@ class Pattern:
     acts: bool
     light_only: bool
     carried_only: bool
+    share_only: bool
     only: str | None
     not_done: bool
     would_not: bool
@@ -97,8 +98,8 @@ class Patterns:
 _WORDS = ("verbs", "nouns", "nouns-of", "object", "not-object", "not-after", "needs", "target",
           "doer", "of-a-person", "doer-sector", "doer-words")  # fmt: skip
 _FLAGS = (
-    "mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only", "not-done",
-    "would-not", "of-the-war",
+    "mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only", "share-only",
+    "not-done", "would-not", "of-the-war",
 )  # fmt: skip
 _STRINGS = ("id", "event", "mode", "of", "compound", "complement", "only", "assertion")
 
@@ -172,6 +173,7 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         acts=raw.get("acts", False),
         light_only=raw.get("light-only", False),
         carried_only=raw.get("carried-only", False),
+        share_only=raw.get("share-only", False),
         only=raw.get("only"),
         not_done=raw.get("not-done", False),
         would_not=raw.get("would-not", False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from foedus.coding.asked_for import LETTERS
+from foedus.coding.asked_for import LETTERS, given_nouns
 from foedus.coding.attribution import speakers_of, speaks_for
 from foedus.coding.clauses import frame_of
 from foedus.coding.drafts import AskedDraft, EventDraft, Slots
@@ -22,6 +22,9 @@ _STATES = frozenset({
     "be", "have", "know", "feel", "think", "believe", "want", "seem", "need", "mean", "understand",
     "live", "wait", "expect", "hope", "fear", "like", "wonder", "cost", "say", "go", "come",
 })  # fmt: skip
+# Who says so with one of these asks for what should be done, and does not only wish it.
+_DEMANDING = frozenset({"demand", "urge", "plead", "appeal", "beg", "implore", "insist", "ask"})
+_NEEDING = frozenset({"need", "want"})
 _HAS_TO = ("have", "need", "ought")
 
 
@@ -80,14 +83,22 @@ def plain_requests(
             targets=(tuple(asked.place),),
             assertion="actual",
             speakers=speakers,
-            asks=AskedDraft(None, below[0], below[-1]),
+            asks=AskedDraft("AID" if verb.lemma in _NEEDING else None, below[0], below[-1]),
             has_clause=True,
         )
 
 
 def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:
     """Who is told to do something, or must; of what merely is so nobody is asked."""
-    must = any(c.dep == "aux" and c.lower == "must" for c in verb.children)
+    if verb.lemma in _NEEDING and _is_our_need(verb):
+        return _Addressee(_spoken_to(verb.head, patterns), True)
+    if _is_time_for(verb) and verb.having("nsubj") and verb.lemma not in _STATES:
+        return _addressee_of_must(verb, patterns)
+    demanded = _says(verb) in _DEMANDING
+    if verb.dep == "xcomp" and verb.head.lower == "ought" and demanded:
+        return _addressee_of_must(verb.head, patterns)  # "it ought to shut them, he demanded"
+    modals = _MUST if demanded else _MUST[:1]
+    must = any(c.dep == "aux" and c.lower in modals for c in verb.children)
     helpers = verb.having("auxpass", "mark") + [c for c in verb.having("aux") if c.lemma == "have"]
     if verb.dep != "ccomp" or helpers or verb.lemma in _STATES:
         return None
@@ -95,6 +106,19 @@ def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:
         return _addressee_of_must(verb, patterns)
     asked = _addressee(verb, patterns)
     return asked if asked is not None and asked.imperative else None
+
+
+def _is_our_need(verb: Token) -> bool:
+    """ "We need tanks," he told the Germans: he asks them for what one gives."""
+    ours = any(subject.lower in ("we", "i") for subject in verb.having("nsubj"))
+    given = any(noun.lemma in given_nouns() for noun in verb.having("dobj"))
+    return verb.dep == "ccomp" and ours and given and not negated(verb)
+
+
+def _says(verb: Token) -> str:
+    """The verb by which something is said."""
+    clause = verb.head if verb.dep == "xcomp" and verb.head.lower == "ought" else verb
+    return clause.head.lemma
 
 
 def _is_own(speakers: Slots, asked: _Addressee) -> bool:

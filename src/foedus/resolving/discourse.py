@@ -30,6 +30,11 @@ _SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves", "
 _OWNING = frozenset({"his", "her", "its", "their"})
 _OF_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FOR_NOBODY = frozenset({"CVL", "ELI", "JRN", "EDU", "MED", "REF"})
+# States of whose name the word is a plural: "the Emirates denied that they had".
+_OF_SEVERAL = frozenset({
+    "united-arab-emirates", "united-states", "netherlands", "philippines", "maldives", "comoros",
+    "seychelles", "bahamas", "solomon-islands",
+})  # fmt: skip
 _BODY = frozenset({"state", "group", "body"})
 _STATE = frozenset({"state"})
 # Only a state has these: "the Union will impose sanctions on Georgia unless its government".
@@ -176,7 +181,9 @@ class Discourse:
             # Of states "they" is rare, but for "they themselves".
             itself = any(child.lower == "themselves" for child in token.children)
             kinds = {"group", "people", "body"} | ({"state"} if itself else set())
-            return self._nearest(token, reading, frozenset(kinds))
+            found = self._nearest(token, reading, frozenset(kinds))
+            states = [] if found else self._nearest(token, reading, frozenset({"state"}))
+            return found or [k for k in states if k.actor.id in _OF_SEVERAL]
         if word == "both" or is_pair(token):
             return self._both(token, reading)
         kind = DESCRIPTIONS.get(token.lemma)

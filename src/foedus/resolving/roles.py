@@ -26,7 +26,8 @@ _LOCAL = frozenset({"REB", "CVL", "REF", "OPP", "REL", "CRM", "LAB", "EDU", "JRN
 PARTS = frozenset({
     "member", "side", "leadership", "wing", "faction", "supporter", "representative", "delegate",
     "counterpart", "rank", "man", "figure", "operative", "agent", "spy", "leader", "chief", "head",
-    "pocket", "remnant", "cell", "holdout", "capital",
+    "pocket", "remnant", "cell", "holdout", "capital", "director", "boss", "chairman", "chairwoman",
+    "coordinator", "commissioner",
 })  # fmt: skip
 # "Kurdish groups": of a people it is they; "the Palestinian group" is one that was named.
 _PEOPLES = frozenset({"group", "community", "population", "element", "enclave"})
@@ -207,12 +208,24 @@ class Roles:
         for name in ("of", "for", "from") + (("in",) if local else ()):
             if name != "for" or role.kind == "person":
                 tokens += preps.get(name, [])
+                tokens += self._of_bodies(preps.get(name, []), reading)
         out: list[Mention] = []
         for other in tokens:
             mention = reading.at.get(other.i)
             if mention is not None and not mention.bonded and mention not in out:
                 out.append(mention)
         return out
+
+    def _of_bodies(self, bodies: list[Token], reading: Reading) -> list[Token]:
+        """ "the spokesman of Sudan's army": what says whose army it is."""
+        found = [body for body in bodies if body.i not in reading.at]
+        roles = [(body, self.role_of(body, reading)) for body in found]
+        return [
+            child
+            for body, role in roles
+            if role is not None and role[0].sector in OFFICIAL
+            for child in body.having("poss", "amod", "compound", "nmod")
+        ]
 
 
 def _coordinated(token: Token, reading: Reading) -> bool:

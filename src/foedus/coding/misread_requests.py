@@ -1,0 +1,139 @@
+"""Mends the parse of requests: "made a request to Angola", "the time had come for Seoul to stop".
+
+What is asked for and who is asked stand apart from the word of asking, and the parser hangs them
+on a neighbour or takes a name for a verb.
+"""
+
+from __future__ import annotations
+
+from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import is_infinitive, is_verb
+from foedus.coding.speakers import hang
+from foedus.reading.sentence import Sentence, Token
+
+# After these a clause with "that" is a subjunctive, also where its verb looks like a past tense.
+_DEMANDING = frozenset({"demand", "insist", "request", "urge", "ask", "recommend", "propose"})
+_SAME = frozenset({"let", "put", "cut", "set", "quit", "shut", "hit", "rid", "shed", "cast"})
+_RIPE = frozenset({"come", "be", "arrive"})
+
+
+def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
+    """Hang on each word of asking what it asks for and of whom; in place."""
+    for token in sentence.tokens:
+        if token.tag == "TO" and token.dep == "aux" and token.head.tag in ("NNP", "NNPS"):
+            _mend_to_name(token)
+        elif token.dep == "ccomp" and token.tag == "VBD" and token.lower in _SAME:
+            _mend_subjunctive(token)
+        elif token.lower == "time" and token.dep in ("nsubj", "attr"):
+            _mend_time_come(token)
+        elif token.dep == "acl" and token.tag in ("VBD", "VBN"):
+            _mend_apposed_subject(token, patterns)
+        elif token.dep == "ROOT" and token.tag in ("NNP", "NNPS"):
+            _mend_headline_plea(token, patterns)
+        elif token.dep == "ROOT" and is_verb(token) and not token.having("nsubj", "nsubjpass"):
+            _mend_named_place(token)
+        elif token.dep == "dobj" and _asks(token, patterns):
+            _mend_what_the_plea_is_for(token)
+        elif token.lower == "by" and token.dep == "prep":
+            _mend_whom_after_by(token, patterns)
+
+
+def _mend_to_name(to: Token) -> None:
+    """ "made a request to Angola for troops": a name is nothing that is to be done."""
+    name = to.head
+    above = name.head
+    if name.having("nsubj", "dobj", "aux") != [to] or above is name or to.i > name.i:
+        return
+    to.tag, to.pos = "IN", "ADP"
+    hang(to, above, "prep")
+    later = [child for child in name.having("prep") if child.i > name.i]
+    hang(name, to, "pobj")
+    for child in later:
+        hang(child, above, "prep")
+
+
+def _mend_subjunctive(verb: Token) -> None:
+    """ "insisted that China let him go": it is asked to, and has not done so."""
+    that = [mark for mark in verb.having("mark") if mark.lower == "that"]
+    if verb.head.lemma in _DEMANDING and that and not verb.having("aux"):
+        verb.tag, verb.lemma = "VB", verb.lower
+
+
+def _mend_time_come(time: Token) -> None:
+    """ "the time had come, it said, for Seoul to stop": what it is time for."""
+    if time.head.lemma not in _RIPE:
+        return
+    near = [time.head, *time.head.children, time.head.head]
+    for verb in [clause for word in near for clause in word.having("advcl", "xcomp", "ccomp")]:
+        marks = verb.having("mark")
+        if is_infinitive(verb) and marks and marks[0].lower == "for" and marks[0].i > time.i:
+            hang(verb, time, "acl")
+
+
+def _mend_apposed_subject(verb: Token, patterns: Patterns) -> None:
+    """ "Jane Doe, the vice-president, called on Mali to": past tense, and the name its subject."""
+    name = verb.head
+    commas = [mark for mark in name.having("punct") if mark.text == "," and mark.i < verb.i]
+    if name.dep != "ROOT" or not name.tag.startswith("NN") or name.having("nsubj"):
+        return
+    if verb.having("nsubj", "auxpass", "agent") or len(commas) < 2 or commas[-1].i != verb.i - 1:
+        return
+    asks = any(pattern.event == "REQUEST" for _, pattern in patterns.verbs.get(verb.lemma, ()))
+    if verb.tag == "VBN" and not asks:
+        return
+    verb.tag = "VBD"
+    hang(verb, verb, "ROOT")
+    hang(name, verb, "nsubj")
+
+
+def _mend_named_place(verb: Token) -> None:
+    """ "From a bunker in Beirut, Jane Doe called": she is no name of the town."""
+    before = [token for child in verb.children if child.i < verb.i for token in child.subtree()]
+    for name in [token for token in before if token.dep == "appos" and token.pos == "PROPN"]:
+        whole = [token.i for token in name.subtree() if token.text != ","]
+        comma = any(c.text == "," and c.i == min(whole) - 1 for c in name.head.children)
+        if max(whole) == verb.i - 1 and comma and name.head.dep == "pobj":
+            hang(name, verb, "nsubj")
+            return
+
+
+def _asks(noun: Token, patterns: Patterns) -> bool:
+    rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
+    return any(pattern.complement == "asks" for pattern in rules)
+
+
+def _mend_what_the_plea_is_for(plea: Token) -> None:
+    """ "received a plea from Mali to let them in": what is asked for, and no aim of receiving."""
+    for clause in plea.head.having("advcl", "xcomp"):
+        first = min(token.i for token in clause.subtree())
+        if is_infinitive(clause) and max(token.i for token in plea.subtree()) == first - 1:
+            hang(clause, plea, "acl")
+
+
+def _mend_headline_plea(name: Token, patterns: Patterns) -> None:
+    """ "Mali in plea to Chad for help": it is Mali's plea, and it is made to Chad."""
+    for preposition in name.having("prep"):
+        for noun in preposition.having("pobj") if preposition.lower == "in" else ():
+            rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
+            if not any(pattern.event == "REQUEST" for pattern in rules):
+                continue
+            later = [c for c in name.having("prep") if c.i > noun.i]
+            hang(noun, noun, "ROOT")
+            hang(name, noun, "poss")
+            for child in later:
+                hang(child, noun, "prep")
+            return
+
+
+def _mend_whom_after_by(by: Token, patterns: Patterns) -> None:
+    """ "the release by Moscow of a reporter": the reporter is released."""
+    deed = by.head
+    if is_verb(deed) or not any(
+        deed.lemma in pattern.nouns_of for _, pattern in patterns.nouns.get(deed.lemma, ())
+    ):
+        return
+    for name in by.having("pobj"):
+        for of in name.having("prep"):
+            bare = not name.having("compound", "appos", "det") and of.i == name.i + 1
+            if of.lower == "of" and bare and not any(c.lower == "of" for c in deed.having("prep")):
+                hang(of, deed, "prep")
