@@ -32,7 +32,7 @@ _OF_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FOR_NOBODY = frozenset({"CVL", "ELI", "JRN", "EDU", "MED", "REF"})
 # States of whose name the word is a plural: "the Emirates denied that they had".
 _OF_SEVERAL = frozenset({
-    "united-arab-emirates", "united-states", "netherlands", "philippines", "maldives", "comoros",
+    "united-arab-emirates", "netherlands", "philippines", "maldives", "comoros",
     "seychelles", "bahamas", "solomon-islands",
 })  # fmt: skip
 _BODY = frozenset({"state", "group", "body"})
