@@ -1,8 +1,7 @@
 """What a careful reader takes from single sentences, and how much of it the coder finds.
 
-The numbers are a ratchet: raise them when the coder finds more. `tuned.toml`, `more.toml`,
-`wide.toml`, `conflict.toml`, `cooperation.toml`, `denials_requests.toml` and `asks.toml` are for
-reading and mending; of `held.toml` only the numbers may be looked at.
+The numbers are a ratchet: raise them when the coder finds more. Of `held.toml` only the numbers may
+be looked at; the other files are for reading and mending.
 """
 
 from __future__ import annotations
@@ -20,8 +19,8 @@ HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
 WHOLE = {
-    "tuned": 114, "more": 124, "wide": 382, "conflict": 176, "cooperation": 161, "held": 94,
-    "denials_requests": 113, "asks": 260,
+    "tuned": 114, "more": 124, "wide": 382, "conflict": 177, "cooperation": 163, "held": 98,
+    "denials_requests": 113, "conditions": 32, "wires": 37, "asks": 260,
 }  # fmt: skip
 # Of the sentences with nothing in them, those of which nothing comes.
 NONE = {
@@ -46,6 +45,5 @@ def test_the_coder_reads_like_a_careful_reader(
 ) -> None:
     compared = careful_reader.compare_all(coder, HERE / f"{name}.toml")
     nothing = [one for one in compared if one.kind == "none"]
-    assert len(compared) >= 120
-    assert sum(one.whole for one in nothing) >= NONE[name]
+    assert sum(one.whole for one in nothing) >= NONE.get(name, 0)
     assert sum(one.whole for one in compared) >= WHOLE[name]

@@ -263,14 +263,12 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
 
 def _writer_of(noun: Token, patterns: Patterns, depth: int) -> list[Token]:
     """ "sent Mali a note asking for help", "Mali's letter asking for it": who asks in it."""
-    if noun.lemma not in WRITTEN:
-        return []
+    named = any(child.pos == "PROPN" for child in noun.having("compound", "nmod", "amod"))
+    if noun.lemma not in WRITTEN or named:
+        return []  # of "a United Nations resolution" it is they
     possessors = noun.having("poss")
     if possessors:
         return all_conjuncts(possessors)
-    named = [word for word in modifiers(noun) if word.text[0].isupper()]
-    if named:
-        return named
     by = prepositional(noun).get("by", []) + prepositional(noun).get("from", [])
     if by:
         return by

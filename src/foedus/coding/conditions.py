@@ -42,6 +42,9 @@ def condition_of(
     below = [c for c in token.children if c.lower in _HALVES]
     below += [c for c in token.having("npadvmod", "dobj") if is_instant(c)]
     below += [c for prep in token.having("prep") for c in prep.children if c.lower in _HALVES]
+    given = _of_offer(token)
+    if given is not None:
+        return _draft(_Held(given, "if", _first_below(given)), matches, patterns)
     threat = _of_alternative(token)
     if threat is not None:
         return _draft(_Held(threat, "unless", _first_below(threat)), matches, patterns)
@@ -50,7 +53,8 @@ def condition_of(
     nouns += [c for prep in token.having("prep") for c in prep.children if c.dep == "pobj"]
     stray = [c for noun in nouns for c in noun.having("advcl") if c.having("mark")]
     stray += _strays(token, token)
-    for child in [*token.children, *(c for word in below for c in word.children), *stray]:
+    children = [*token.children, *(c for word in below for c in word.children), *stray]
+    for child in children:
         kind = _of_clause(child, token, patterns)
         if kind is not None:
             half = child.head if child.head in below else None
@@ -61,6 +65,7 @@ def condition_of(
             deed = inner[0] if inner else child
             held = _Held(deed, kind, first or _first_below(child), token)
             return _draft(held, matches, patterns)
+    for child in children:
         phrase = _of_phrase(child, patterns)
         if phrase is not None:
             return _draft(_Held(phrase[1], phrase[0], child), matches, patterns)
@@ -145,6 +150,16 @@ def _of_alternative(verb: Token) -> Token | None:
         before = [c for c in verb.children if c.dep in ("ccomp", "parataxis") and c.i < verb.i]
         return before[0] if before and is_verb(before[0]) else None
     return None
+
+
+def _of_offer(verb: Token) -> Token | None:
+    """ "Send us planes and we shall drive them out": the first clause is what brings the second."""
+    first = verb.head
+    joined = verb.dep == "conj" and any(c.lower == "and" for c in first.having("cc"))
+    own = verb.having("nsubj") and _looks_ahead(verb)
+    bare = is_verb(first) and first.tag in ("VB", "VBP")
+    ordered = bare and not first.having("nsubj", "aux", "expl")
+    return first if joined and own and ordered else None
 
 
 def _is_only_after(child: Token) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from foedus.coding.by_whom import mend_by_whom
 from foedus.coding.joined_clauses import mend_joined_clauses
 from foedus.coding.misread_claims import mend_claims
+from foedus.coding.misread_conditions import mend_conditions
 from foedus.coding.misread_hanging import mend_hanging
 from foedus.coding.misread_rejections import mend_rejections
 from foedus.coding.misread_requests import mend_requests
@@ -53,6 +54,7 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
     mend_claims(sentence, patterns)
     mend_joined_clauses(sentence)
     mend_speaker(sentence, patterns)
+    mend_conditions(sentence.tokens, patterns)
     mend_by_whom(sentence, patterns)
     mend_provisos(sentence)
 

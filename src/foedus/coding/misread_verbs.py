@@ -33,7 +33,7 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
 
 def _mend_headline_future(noun: Token) -> None:
     """ "EU to impose new sanctions": what the EU is to do, and no EU that is to do it."""
-    after = [c for c in noun.having("acl", "relcl") if is_infinitive(c)]
+    after = [c for c in noun.having("acl", "relcl", "advcl") if is_infinitive(c)]
     if not after or not any(c.tag == "TO" and c.i == noun.i + 1 for c in after[0].children):
         return
     verb = after[0]

@@ -20,7 +20,7 @@ from foedus.resolving.descriptions import (
     is_pair,
     is_the_group,
 )
-from foedus.resolving.known import Known, Reading
+from foedus.resolving.known import OFFICIAL, Known, Reading, actor_of_state
 from foedus.resolving.naming import Naming
 
 PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
@@ -32,10 +32,13 @@ _OF_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FOR_NOBODY = frozenset({"CVL", "ELI", "JRN", "EDU", "MED", "REF"})
 # States of whose name the word is a plural: "the Emirates denied that they had".
 _OF_SEVERAL = frozenset({
-    "united-arab-emirates", "united-states", "netherlands", "philippines", "maldives", "comoros",
+    "united-arab-emirates", "netherlands", "philippines", "maldives", "comoros",
     "seychelles", "bahamas", "solomon-islands",
 })  # fmt: skip
 _BODY = frozenset({"state", "group", "body"})
+_STATE = frozenset({"state"})
+# Only a state has these: "the Union will impose sanctions on Georgia unless its government".
+_OF_STATES = frozenset({"government", "parliament", "citizen", "embassy", "airspace", "currency"})
 # Of "Iran's denial that it attacked" nobody takes "it" for the denial.
 _WORDS = frozenset({"denial", "request", "appeal", "plea", "demand", "call"})
 _NO_GROUPS = frozenset({"MIL", "COP", "GOV", "CVL"})
@@ -163,7 +166,8 @@ class Discourse:
         if word in PERSONAL:
             return self._nearest(token, reading, frozenset({"person"}))
         if word in _THING:
-            found = self._nearest(token, reading, _BODY)
+            of_a_state = token.dep == "poss" and token.head.lemma in _OF_STATES
+            found = self._nearest(token, reading, _STATE if of_a_state else _BODY)
             # As an object "it" is as often a plan or a claim as an actor.
             return (
                 [replace(k, certainty=k.certainty * 0.7) for k in found]
@@ -247,6 +251,27 @@ class Discourse:
         chosen = _only(fitting) if fitting else None
         return [standing_for(chosen.known, token, 0.8)] if chosen else []
 
+    def of_the_state(self, known: Known, token: Token, reading: Reading) -> list[Known]:
+        """ "pay Uganda if parliament agrees": of the one state that the sentence names before."""
+        if known.actor.sector not in OFFICIAL or not _acts_or_is_asked(token):
+            return []
+        if token.lemma == "regime" or (token.children and not is_bare(token)):
+            return []
+        names = self.naming.names
+        states = {
+            state.id: state
+            for spoken in self.spoken
+            if spoken.sentence == reading.sentence.index and spoken.position < token.i
+            if not spoken.placed and spoken.known.certainty >= 0.6
+            if (state := names.state_of_code(spoken.known.actor.code)) is not None
+        }
+        if len(states) != 1:
+            return []
+        (state,) = states.values()
+        actor = known.actor
+        part = actor_of_state(state, actor.sector, actor.text, actor.start, actor.end)
+        return [Known(part, 0.75, known.kind)]
+
     def _both(self, token: Token, reading: Reading) -> list[Known]:
         if self.pair is None or reading.sentence.index - self.pair_sentence > 2:
             return []
@@ -302,6 +327,14 @@ _ARGUMENTS = frozenset(
 
 def _speaks(noun: Token) -> bool:
     return noun.dep == "nsubj" and lookup(noun.head, patterns().saying) is not None
+
+
+def _acts_or_is_asked(noun: Token) -> bool:
+    """ "if parliament agrees", "called on the army to", "talks with the government"."""
+    if noun.dep in ("nsubj", "nsubjpass"):
+        return noun.head.dep == "advcl"
+    with_them = noun.dep == "pobj" and noun.head.lower in ("on", "with")
+    return with_them or (noun.dep == "dobj" and bool(noun.head.having("xcomp")))
 
 
 def _is_of_one(noun: Token, found: Sequence[Spoken]) -> bool:

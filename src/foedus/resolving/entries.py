@@ -188,6 +188,8 @@ class EntryMaker:
     def _commitment(self, draft: CommitmentDraft, speakers: list[Known]) -> Commitment | None:
         givers = self._resolver.first(draft.actor)
         if not givers or (givers[0].actor.code is None and givers[0].certainty < 0.9):
+            givers = self._resolver.forces_of(givers, speakers)
+        if not givers:
             return None
         giver = givers[0]
         if draft.foretold and not _is_of_one_side(giver, speakers):

@@ -27,6 +27,7 @@ _NAMING = ("NOUN", "PROPN")
 _FIRST_WORDS = 6  # characters of "the " or an opening quote before the word that opens a sentence
 _FEW = 12  # members whose leaders meet; of more than that "the leaders" are seldom all
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_OF_STATES = ("MIL", "COP")  # the sectors of forces that states have
 _OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
 
 
@@ -68,7 +69,8 @@ class Resolver:
             return meant or self._speaker_after(token)
         if named[0].certainty < 0.9:
             local = of_its_country(token, named[0], self._reading, self._around, self._naming.names)
-            return [local] if local is not None else named
+            meant = [local] if local is not None else []
+            return meant or self._discourse.of_the_state(named[0], token, self._reading) or named
         return named
 
     def _speaker_before(self, pronoun: Token) -> list[Known]:
@@ -249,6 +251,22 @@ class Resolver:
             if found:
                 return found
         return []
+
+    def forces_of(self, forces: Sequence[Known], speakers: Sequence[Known]) -> list[Known]:
+        """ "India said that troops would stay": forces of nobody else are the speaker's own."""
+        if not forces or not speakers:
+            return []
+        speaker, sector = speakers[0], forces[0].actor.sector
+        party = self.state_of(speaker) or self._naming.names.party_of(speaker)
+        if party is not None and party.kind == "state":
+            if sector not in _OF_STATES:
+                return []
+            actor = speaker.actor
+            state = actor_of_state(party, None, actor.text, actor.start, actor.end)
+            return [_part_of(Known(state, speaker.certainty, "state"), forces[0], self._naming)]
+        armed = speaker.kind == "group" or (party is not None and party.kind == "armed-group")
+        own = armed and sector in (*_OF_STATES, "REB")
+        return [_part_of(speaker, forces[0], self._naming)] if own else []
 
     def voices(self, slots: Slots) -> list[Known]:
         """Who speaks: of several places the first that names somebody whom we know."""

@@ -1,0 +1,66 @@
+"""Mends conditions that hang on the wrong clause: "will free those it holds if they leave"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.coding.patterns import Patterns
+from foedus.coding.phrases import is_verb, lookup
+from foedus.coding.speakers import hang
+from foedus.reading.sentence import Token
+
+_MARKS = frozenset({"if", "unless", "until", "once", "provided", "providing"})
+_FUTURE = frozenset({"will", "would", "shall", "wo", "'ll"})
+
+
+def mend_conditions(tokens: Sequence[Token], patterns: Patterns) -> None:
+    """Hang objects and conditions on the verb that promises; in place."""
+    for token in tokens:
+        if lookup(token, patterns.saying) is not None:
+            _mend_object(token)
+    for token in tokens:
+        if token.lower == "were" and token.dep == "ROOT":
+            _mend_inverted_last(token, patterns)
+        if token.dep == "advcl" and any(c.lower in _MARKS for c in token.having("mark")):
+            _mend_beside(token)
+
+
+def _mend_object(saying: Token) -> None:
+    """ "Iran will free the men, its minister said": the men do not say it."""
+    subjects = saying.having("nsubj")
+    promised = [clause for clause in saying.having("ccomp") if _is_promise(clause)]
+    if len(subjects) < 2 or not promised or promised[-1].having("dobj", "attr", "prep"):
+        return
+    first = min(subjects[0].subtree(), key=lambda token: token.i)
+    if first.i == promised[-1].i + 1 and subjects[-1].i < saying.i:
+        hang(subjects[0], promised[-1], "dobj")
+
+
+def _mend_inverted_last(were: Token, patterns: Patterns) -> None:
+    """ "It would help, an envoy said, were Iran to leave": a condition that comes last."""
+    promised = [clause for clause in were.having("ccomp") if _is_promise(clause)]
+    said = [c for c in were.having("parataxis") if lookup(c, patterns.saying) is not None]
+    clauses = [c for c in were.having("xcomp") if any(child.tag == "TO" for child in c.children)]
+    subjects = [noun for noun in were.having("nsubj", "attr") if noun.i > were.i]
+    if not (promised and said and clauses and subjects) or promised[0].i > were.i:
+        return
+    clause, verb = clauses[0], promised[0]
+    hang(said[0], said[0], "ROOT")
+    hang(verb, said[0], "ccomp")
+    hang(clause, verb, "advcl")
+    hang(subjects[0], clause, "nsubj")
+    hang(were, clause, "aux")
+
+
+def _mend_beside(clause: Token) -> None:
+    """ "will free the men it holds if": it holds them anyway."""
+    aside = clause.head
+    verb = aside.head
+    while not is_verb(verb) and verb.head is not verb:
+        verb = verb.head  # over "the men", "of the men"
+    if aside.dep == "relcl" and clause.i > aside.i and not _is_promise(aside) and _is_promise(verb):
+        hang(clause, verb, "advcl")
+
+
+def _is_promise(verb: Token) -> bool:
+    return is_verb(verb) and any(c.lower in _FUTURE for c in verb.having("aux"))
