@@ -72,11 +72,7 @@ NOMINALISATIONS = [
     ("An airstrike on Syria by Israel angered Russia.", ["ASSAULT israel > syria"]),
     ("A meeting of Russia and Turkey took place in Sochi.", ["CONSULT russia,turkey >"]),
     ("The attack by Russia against Ukraine went on.", ["ASSAULT russia > ukraine"]),
-    unmet(
-        "The delivery of weapons to Ukraine by Poland continued.",
-        ["AID poland > ukraine"],
-        reason="a delivery is not coded",
-    ),
+    ("The delivery of weapons to Ukraine by Poland continued.", ["AID poland > ukraine"]),
     ("Sanctions against Russia by Japan took effect.", ["COERCE japan > russia"]),
 ]
 DEEDS = [*PASSIVES, *COORDINATION, *CLAUSES, *OWNERS, *APPOSITION, *LIGHT_VERBS, *NOMINALISATIONS]

@@ -185,7 +185,10 @@ def _event_of(token: Token, inner: Inner) -> str | None:
     """The type of what is asked for; "asked for weapons" asks for aid without naming a deed."""
     if inner.event is not None:
         return inner.event
-    counted = prepositional(token).get("of", [])  # "a squadron of aircraft"
+    # "a squadron of aircraft", but not "the removal of police"
+    rules = own_patterns().nouns.get(token.lemma, ())
+    of_deed = any(token.lemma in pattern.nouns_of for _, pattern in rules)
+    counted = [] if of_deed else prepositional(token).get("of", [])
     words = [noun.lemma for noun in (token, *counted)]
     words += [f"{word.lemma} {token.lemma}" for word in token.having("compound", "amod")]
     gives = any(word in given_nouns() for word in words)

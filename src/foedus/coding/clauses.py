@@ -25,6 +25,12 @@ from foedus.reading.sentence import Token
 
 # Verbs with two objects: "give Mali weapons".
 _GIVING = frozenset({"give", "lend", "send", "offer", "grant", "hand", "sell", "pay", "promise"})
+# Who does this with a letter has written it.
+_SENDING = frozenset({
+    "send", "write", "issue", "hand", "deliver", "post", "publish", "release", "circulate", "adopt",
+    "pass", "sign", "submit", "dispatch", "wire", "give", "make", "say", "speak", "present", "draft",
+    "address", "broadcast", "read", "table", "put",
+})  # fmt: skip
 _DEEP = 8
 RELATIVE = ("WP", "WDT")
 # In these somebody asks or says something.
@@ -267,7 +273,8 @@ def _writer_of(noun: Token, patterns: Patterns, depth: int) -> list[Token]:
     if by:
         return by
     governor = noun.head if noun.dep in ("dobj", "nsubjpass") else noun.head.head
-    if noun.dep in ("dobj", "nsubjpass", "pobj") and is_verb(governor):
+    sent = is_verb(governor) and governor.lemma in _SENDING
+    if sent and noun.dep in ("dobj", "nsubjpass", "pobj"):
         return frame_of(governor, patterns, depth).subject
     return []
 

@@ -243,4 +243,7 @@ def _looks_ahead(verb: Token) -> bool:
 
 def _is_told(trigger: Token) -> bool:
     """ "wants Somalia to close it": the parser may make the one told the subject of the deed."""
-    return any(is_infinitive(c) and c.having("nsubj") for c in trigger.having("ccomp", "xcomp"))
+    return any(
+        (is_infinitive(c) or c.tag == "VB") and c.having("nsubj")
+        for c in trigger.having("ccomp", "xcomp")
+    )

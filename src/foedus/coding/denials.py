@@ -153,6 +153,9 @@ def is_called_false(verb: Token, patterns: Patterns) -> bool:
             words += [c for c in child.children if c.dep in ("pobj", "amod", "pcomp")]
             if child.lower == "without" and not any(w.lemma in _GROUNDS for w in words):
                 continue
+        if child.lower == "nothing":  # "were nothing but rumours"
+            words += [n for p in child.having("prep") for n in p.having("pobj")]
+            return any(w.lemma in false | patterns.denial["claims"] for w in words)
         if any(word.lemma in false or word.lower in false for word in words):
             return not negated
         if negated and any(word.lower in _TRUE for word in words):

@@ -85,7 +85,7 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
             continue  # "helped convince"
         if pattern.doer_words and not any(t.lemma in pattern.doer_words for t in frame.subject):
             continue  # "teachers will strike" lay down no bombs
-        if pattern.would_not and not would_not(verb):
+        if (pattern.would_not and not would_not(verb)) or _is_a_gift(pattern, frame):
             continue
         if (
             follows(verb, rest)
@@ -107,6 +107,13 @@ def _is_a_day(verb: Token, preposition: str) -> bool:
     """ "called Putin on Wednesday" is not "called on"."""
     found = prepositional(verb).get(preposition, [])
     return bool(found) and all(token.lower in _DAYS or token.pos == "NUM" for token in found)
+
+
+def _is_a_gift(pattern: Pattern, frame: Frame) -> bool:
+    """ "sent Mali drones", which is no attack with them."""
+    if pattern.event != "ASSAULT" or frame.verb.lemma != "send":
+        return False
+    return bool(frame.dative or frame.at("beside") or "to" in frame.prepositions)
 
 
 def _needs_met(pattern: Pattern, verb: Token, frame: Frame) -> bool:

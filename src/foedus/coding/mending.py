@@ -74,7 +74,7 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         _mend_belief(token)
     elif token.dep == "appos" and token.having("nummod", "det"):
         _mend_time_given(token)
-    elif token.dep in ("dobj", "xcomp") and _is_gerund_of(token):
+    elif token.dep in ("dobj", "xcomp") and _is_gerund_of(token, patterns):
         _mend_what_is_denied(token)
     elif token.dep == "dobj" and token.head.dep in ("pobj", "amod"):
         _mend_as(token)
@@ -180,9 +180,22 @@ def _mend_base_form(token: Token) -> None:
         token.tag, token.pos, token.lemma = "VB", "VERB", token.lower
 
 
-def _is_gerund_of(token: Token) -> bool:
+def _is_gerund_of(token: Token, patterns: Patterns) -> bool:
     right_after = token.i == token.head.i + 1
+    if token.tag == "NN" and token.dep == "xcomp" and token.having("dobj"):
+        _make_gerund(token, patterns)  # "denies bombing village"
     return token.tag == "VBG" and token.head.lemma in _WITH_GERUND and right_after
+
+
+def _make_gerund(token: Token, patterns: Patterns) -> bool:
+    """Make a word in "-ing" a verb, with the lemma that a pattern knows, if any does."""
+    if not token.lower.endswith("ing"):
+        return False
+    stem = token.lower.removesuffix("ing")
+    forms = (stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)  # "shipping"
+    lemma = next((form for form in forms if form in patterns.verbs), stem)
+    token.tag, token.pos, token.lemma = "VBG", "VERB", lemma
+    return True
 
 
 def _mend_what_is_denied(gerund: Token) -> None:
@@ -214,14 +227,10 @@ def _mend_gerund(token: Token, tokens: Sequence[Token], patterns: Patterns) -> N
     at = token.i - tokens[0].i - (2 if having else 1)
     if noun.dep != "dobj" or at < 0 or tokens[at] is not verb or verb.lemma not in _WITH_GERUND:
         return
-    stem = token.lower.removesuffix("ing")
-    forms = (stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)  # "shipping"
-    lemma = next((form for form in forms if form in patterns.verbs), stem)
     if having:
-        lemma = token.lemma
-    elif not token.lower.endswith("ing"):
+        token.tag, token.pos = "VBN", "VERB"
+    elif not _make_gerund(token, patterns):
         return
-    token.tag, token.pos, token.lemma = "VBN" if having else "VBG", "VERB", lemma
     before = verb
     hang(token, before, "xcomp")
     hang(noun, token, "dobj")

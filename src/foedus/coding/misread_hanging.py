@@ -24,6 +24,8 @@ def mend_hanging(tokens: Sequence[Token]) -> None:
             _mend_what_was_said(token)
         elif token.dep == "amod" and token.tag == "VBG":
             _mend_accused(token)
+        elif token.dep == "appos" and token.tag == "NNP":
+            _mend_whose_name(token)
         elif token.dep == "nmod" and token.pos == "PROPN":
             _mend_named_after(token)
     for before, token in pairwise(tokens):
@@ -61,6 +63,15 @@ def _mend_named_after(side: Token) -> None:
     if parted and name.dep == "pobj" and preposition.lower in ("for", "of") and name.pos == "PROPN":
         hang(side, preposition, "pobj")
         hang(name, speaker, "appos")
+
+
+def _mend_whose_name(name: Token) -> None:
+    """ "the director of the Red Cross, Jane Doe,": it is the director who is called so."""
+    side, preposition = name.head, name.head.head
+    person = preposition.head
+    full = bool(name.having("compound")) and side.pos == "PROPN"
+    if full and side.dep == "pobj" and preposition.lower in ("of", "for") and person.tag == "NN":
+        hang(name, person, "appos")
 
 
 def _mend_where(before: Token, preposition: Token) -> None:

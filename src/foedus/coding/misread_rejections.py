@@ -85,6 +85,14 @@ def _mend_whose_claim(claim: Token) -> None:
     """ "a report by a watchdog that Mali had jailed him": what the report says."""
     if claim.having("acl", "relcl", "ccomp"):
         return
+    above = claim.head.head
+    for clause in (
+        above.having("acl", "relcl") if claim.dep == "pobj" and not is_verb(above) else ()
+    ):
+        marks = [mark for mark in clause.having("mark") if mark.lower == "that"]
+        if marks and clause.having("nsubj") and marks[0].i == claim.i + 1:
+            hang(clause, claim, "acl")  # "there was nothing in the story that it had"
+            return
     for preposition in claim.having("prep"):
         for noun in preposition.having("pobj") if preposition.lower in _BETWEEN else ():
             for clause in noun.having(*_CONTENT):

@@ -32,6 +32,10 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_headline_plea(token, patterns)
         elif token.dep == "ROOT" and is_verb(token) and not token.having("nsubj", "nsubjpass"):
             _mend_named_place(token)
+        elif token.tag == "VBZ" and token.dep == "dobj" and token.head.dep == "ROOT":
+            _mend_headline_verb(token)
+        elif token.lower in ("bid", "bids", "bade"):
+            _mend_bidden(token)
         elif token.dep == "dobj" and _asks(token, patterns):
             _mend_what_the_plea_is_for(token)
         elif token.lower == "by" and token.dep == "prep":
@@ -79,7 +83,8 @@ def _mend_apposed_subject(verb: Token, patterns: Patterns) -> None:
     if verb.having("nsubj", "auxpass", "agent") or len(commas) < 2 or commas[-1].i != verb.i - 1:
         return
     asks = any(pattern.event == "REQUEST" for _, pattern in patterns.verbs.get(verb.lemma, ()))
-    if verb.tag == "VBN" and not asks:
+    denies = verb.lemma in patterns.denial["rejecting"] or verb.lemma == "deny"
+    if verb.tag == "VBN" and not (asks or denies):
         return
     verb.tag = "VBD"
     hang(verb, verb, "ROOT")
@@ -89,10 +94,12 @@ def _mend_apposed_subject(verb: Token, patterns: Patterns) -> None:
 def _mend_named_place(verb: Token) -> None:
     """ "From a bunker in Beirut, Jane Doe called": she is no name of the town."""
     before = [token for child in verb.children if child.i < verb.i for token in child.subtree()]
-    for name in [token for token in before if token.dep == "appos" and token.pos == "PROPN"]:
-        whole = [token.i for token in name.subtree() if token.text != ","]
+    for name in [token for token in before if token.dep == "appos" and token.head.dep == "pobj"]:
+        whole = [token.i for token in name.subtree()]
+        marks = [*verb.having("punct"), *name.head.having("punct")]
+        whole += [mark.i for mark in marks if mark.i == verb.i - 1]
         comma = any(c.text == "," and c.i == min(whole) - 1 for c in name.head.children)
-        if max(whole) == verb.i - 1 and comma and name.head.dep == "pobj":
+        if max(whole) == verb.i - 1 and comma and name.pos in ("PROPN", "NOUN"):
             hang(name, verb, "nsubj")
             return
 
@@ -108,6 +115,31 @@ def _mend_what_the_plea_is_for(plea: Token) -> None:
         first = min(token.i for token in clause.subtree())
         if is_infinitive(clause) and max(token.i for token in plea.subtree()) == first - 1:
             hang(clause, plea, "acl")
+
+
+def _mend_bidden(bid: Token) -> None:
+    """ "bids Mali admit them": what Mali is bidden to do, and no offer that somebody makes."""
+    clauses = [c for c in bid.having("ccomp") if is_verb(c) and c.i > bid.i]
+    if not clauses or clauses[0].having("mark", "aux") or clauses[0].tag not in ("VB", "VBP"):
+        return
+    if bid.tag == "NNS" and bid.having("nsubj"):
+        bid.tag, bid.pos = "VBZ", "VERB"
+    bid.lemma = "tell"  # and no bid for something
+    for named in bid.having("dobj"):
+        hang(named, clauses[0], "nsubj")
+    clauses[0].tag = "VB"
+
+
+def _mend_headline_verb(verb: Token) -> None:
+    """ "ECOWAS orders junta to free him": the first word is a name, and does so."""
+    name = verb.head
+    if not name.tag.startswith("NN") or name.i != verb.i - 1 or name.having("nsubj"):
+        return
+    later = [child for child in name.children if child.i > verb.i]
+    hang(verb, verb, "ROOT")
+    hang(name, verb, "nsubj")
+    for child in later:
+        hang(child, verb, "xcomp" if child.dep == "advcl" else child.dep)
 
 
 def _mend_headline_plea(name: Token, patterns: Patterns) -> None:

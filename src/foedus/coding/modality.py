@@ -79,7 +79,7 @@ def _first_of(token: Token) -> Token | None:
     """What governs the first of a coordination governs all of it, if no clause starts anew."""
     if is_verb(token) and token.having("nsubj", "nsubjpass"):
         return None
-    if token.tag in ("VBD", "VBZ") and is_infinitive(token.head):
+    if token.tag in ("VBD", "VBZ") and token.head.tag == "VB":
         return None  # "founded it to rival them, and launched a war"
     if token.tag == "VBD" and token.head.tag == "VBN" and _is_after_comma(token):
         return None  # "said that it had not owned the ship, and accused Iran"

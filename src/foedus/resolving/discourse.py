@@ -307,7 +307,7 @@ class Discourse:
             subjects = [s for s in here if s.subject]
             chosen = _only(here)
             if chosen is None and not _is_aside(token):
-                chosen = _only(subjects) or (subjects[0] if subjects else None)
+                chosen = _only(subjects) or _first_subject(subjects, reading)
             return _if_named(chosen, token, 0.8)
         for back in (1, 2):
             before = [s for s in fitting if s.sentence == index - back]
@@ -403,6 +403,12 @@ def _only(spoken: Sequence[Spoken]) -> Spoken | None:
     """The single actor among these, however often named; None if there are several."""
     ids = {s.known.actor.id for s in spoken}
     return spoken[-1] if len(ids) == 1 else None
+
+
+def _first_subject(subjects: Sequence[Spoken], reading: Reading) -> Spoken | None:
+    """The first of the subjects; of "Colombia's ELN" the ELN."""
+    whose = {t.i for t in reading.sentence.tokens if t.dep == "poss"}
+    return next((s for s in subjects if s.position not in whose), next(iter(subjects), None))
 
 
 def _is_aside(token: Token) -> bool:

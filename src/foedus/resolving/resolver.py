@@ -276,7 +276,16 @@ class Resolver:
         """Who speaks: of several places the first that names somebody whom we know."""
         found = [self.first((slot,)) for slot in slots]
         known = [one for one in found if any(k.actor.code is not None for k in one)]
+        known = sorted(known, key=lambda one: self._is_stranger(one[0], found))
         return next(iter(known), next((one for one in found if one), []))
+
+    def _is_stranger(self, one: Known, others: Sequence[Sequence[Known]]) -> bool:
+        """Whether someone is no more than a name, and a group is named for which he speaks."""
+        catalogue = self._naming.names.catalogue
+        parties = [catalogue.parties.get(other[0].actor.id) for other in others if other]
+        of_group = any(party is not None and party.kind != "state" for party in parties)
+        unknown = one.actor.id not in catalogue.persons and one.actor.id not in catalogue.parties
+        return one.kind == "person" and unknown and of_group
 
     def leaves_out(self, slots: Slots, found: Sequence[Known]) -> bool:
         """Whether those found are some of a list whose others nobody can name.
