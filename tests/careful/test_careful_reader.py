@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
 WHOLE = {
-    "tuned": 114, "more": 125, "wide": 382, "conflict": 177, "cooperation": 163, "held": 98,
+    "tuned": 114, "more": 127, "wide": 382, "conflict": 178, "cooperation": 163, "held": 98,
     "denials_requests": 113, "conditions": 32, "wires": 37, "asks": 259,
 }  # fmt: skip
 # Of the sentences with nothing in them, those of which nothing comes.
