@@ -28,7 +28,7 @@ _GIVING = frozenset({"give", "lend", "send", "offer", "grant", "hand", "sell", "
 # Who does this with a letter has written it.
 _SENDING = frozenset({
     "send", "write", "issue", "hand", "deliver", "post", "publish", "release", "circulate", "adopt",
-    "pass", "sign", "submit", "dispatch", "wire", "give", "make", "say", "speak", "present", "draft",
+    "pass", "sign", "submit", "dispatch", "wire", "give", "make", "say", "speak", "draft",
     "address", "broadcast", "read", "table", "put",
 })  # fmt: skip
 _DEEP = 8
