@@ -291,10 +291,18 @@ def _type_as_put(
         if event in ontology().threatened and _gives_his_word(match, doers, speakers):
             # A threat of force is THREATEN, and no ASSAULT with a mark.
             return "THREATEN", ontology().embedded_mode("THREATEN", event), "actual"
+    elif assertion == "negated" and event == "AID" and _is_no_longer(trigger):
+        return "SANCTION", "discontinue", "intended" if _has_will(trigger) else "actual"
     elif assertion == "negated" and event in ontology().refused and _will_not(trigger):
         # Who will not lift a ban refuses to, whether or not anybody had asked.
         return "REJECT", ontology().embedded_mode("REJECT", event), "actual"
     return event, mode, assertion
+
+
+def _is_no_longer(verb: Token) -> bool:
+    """ "would no longer supply arms": aid that ends."""
+    after = [word for word in verb.having("advmod") if word.lower == "longer"]
+    return any(c.lower == "no" for word in after for c in word.children)
 
 
 def _is_by_nobody(match: Match, doers: Slots) -> bool:

@@ -95,6 +95,7 @@ def targets_of(match: Match, patterns: Patterns) -> Slots:
         places = [match.frame.at(slot) for slot in match.pattern.target]
     if match.pattern.event == "ASSAULT" and match.frame is not None:
         places += _shared_objects(match.frame, patterns)
+    if match.pattern.event in ("ASSAULT", "MOBILIZE") and match.frame is not None:
         places += [frame_of(aim, patterns).object for aim in aims_of(match.frame.verb, patterns)]
     acts = match.pattern.acts or match.pattern.complement is not None
     return _with_owners(places, patterns, acts=acts, assets=True)

@@ -11,7 +11,7 @@ from foedus.coding.patterns import patterns
 from foedus.coding.phrases import is_infinitive, lookup, prepositional
 from foedus.reading.sentence import Token
 from foedus.resolving.deniers import accused_forces
-from foedus.resolving.known import Known
+from foedus.resolving.known import OFFICIAL, Known
 from foedus.resolving.members import is_class
 from foedus.resolving.resolver import Resolver
 
@@ -83,6 +83,8 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
         return None  # "Russia should protect its own, its minister said"
     if draft.event == "AGREE":
         targets = [known for known in targets if not _is_own_state(known, doers)]
+    if draft.pattern.event == "AID":
+        targets = [known for known in targets if not _is_own_service(known, doers)]
     if draft.of_the_war and not doers and not targets:
         both = resolver.at_war(
             draft.trigger if draft.nominal else (*draft.objects, draft.trigger)[0]
@@ -124,6 +126,15 @@ def _asked_as_class(draft: EventDraft, doers: Sequence[Known], resolver: Resolve
     acting = {known.actor.code for known in doers}
     members = resolver.members_of(asked) if asked is not None else []
     return [known for known in members if known.actor.code not in acting]
+
+
+def _is_own_service(known: Known, doers: Sequence[Known]) -> bool:
+    """ "we are going to protect American forces, Bolton said": his own, and no aid."""
+    own = known.actor.sector in OFFICIAL and known.actor.code is not None
+    return own and any(
+        doer.actor.code == known.actor.code and doer.actor.sector in (None, *OFFICIAL)
+        for doer in doers
+    )
 
 
 def _is_own_state(known: Known, doers: Sequence[Known]) -> bool:

@@ -20,6 +20,7 @@ from foedus.resolving.known import OFFICIAL, Known, Reading, actor_of_state
 from foedus.resolving.members import members_of
 from foedus.resolving.naming import Naming
 from foedus.resolving.roles import PARTS, SUBJECTS
+from foedus.resolving.surnames import is_surname
 
 # "the pair", "three of them": persons, whoever they are.
 _COUNTED = frozenset({"pair", "trio", "duo", "dozens", "hundreds", "thousands", "others"})
@@ -195,6 +196,9 @@ class Resolver:
         if role is not None:
             return role[0].kind == "person" or role[0].sector in _OF_PERSONS
         known = self._naming.who(token, self._reading)
+        if not known and token.pos == "PROPN":
+            placed = any(where is token for where, _ in self._around.places)
+            return not placed and is_surname(token.text, self._reading.text)
         return bool(known) and known[0].kind in ("person", "people")
 
     def other_than(self, slots: Slots, doers: Sequence[Known]) -> list[Known]:
