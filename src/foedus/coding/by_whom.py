@@ -12,10 +12,21 @@ from foedus.reading.sentence import Sentence, Token
 def mend_by_whom(sentence: Sentence, patterns: Patterns) -> None:
     """Hang "by" and a name on the deed before it, where the parser hung it on a neighbour."""
     for token in sentence.tokens:
+        if token.lower == "by" and token.dep == "prep" and token.head.lemma in patterns.nouns:
+            _mend_to_whom(token)
         if token.lower == "by" and token.dep in ("prep", "agent") and _brings_name(token):
             deed = _deed_before(token, patterns)
             if deed is not None:
                 hang(token, deed, "prep")
+
+
+def _mend_to_whom(by: Token) -> None:
+    """ "a visit by its generals to Fiji", "a raid by rebels on a town": done to it."""
+    for noun in by.having("pobj"):
+        for preposition in noun.having("prep"):
+            beside = [other.lower for other in by.head.having("prep")]
+            if preposition.lower in ("to", "on", "against") and preposition.lower not in beside:
+                hang(preposition, by.head, "prep")
 
 
 def _brings_name(by: Token) -> bool:

@@ -28,8 +28,8 @@ _GIVING = frozenset({"give", "lend", "send", "offer", "grant", "hand", "sell", "
 # Who does this with a letter has written it.
 _SENDING = frozenset({
     "send", "write", "issue", "hand", "deliver", "post", "publish", "release", "circulate", "adopt",
-    "pass", "sign", "submit", "dispatch", "wire", "give", "make", "say", "speak", "present",
-    "draft", "address", "broadcast", "read", "table", "put",
+    "pass", "sign", "submit", "dispatch", "wire", "give", "make", "say", "speak", "draft",
+    "address", "broadcast", "read", "table", "put",
 })  # fmt: skip
 _DEEP = 8
 RELATIVE = ("WP", "WDT")
@@ -90,7 +90,9 @@ class Frame:
         more = len(words) > 1 or any(
             c.dep == "nummod" for noun in self.object for c in noun.children
         )
-        names = [t for t in words if t.tag in ("NNP", "NNPS") and t.i == self.verb.i + 1]
+        the = [c.i for noun in self.object for c in noun.having("det") if c.lower == "the"]
+        first = self.verb.i + (2 if self.verb.i + 1 in the else 1)
+        names = [t for t in words if t.tag in ("NNP", "NNPS") and t.i == first]
         things = self.object[0].tag == "NNS" if self.object else False
         more = more or (things and not any(t.text.isupper() for t in names))
         return names if more else []  # "sold Russia drones", but "sent US troops"

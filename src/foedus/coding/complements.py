@@ -140,7 +140,8 @@ def _orders(match: Match, inner: Inner, patterns: Patterns) -> Complement | None
     to_do = bool(match.trigger.having("xcomp", "ccomp", "advcl"))
     if inner.token is None or not (is_verb(inner.token) or to_do) or not told:
         return None
-    if match.trigger.lemma == "tell" and not is_verb(inner.token):
+    ordered = any(is_infinitive(c) for c in match.trigger.having("xcomp", "ccomp"))
+    if match.trigger.lemma == "tell" and not is_verb(inner.token) and not ordered:
         return None  # "told a news conference that"
     return _asks(match, inner, patterns)
 

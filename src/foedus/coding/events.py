@@ -48,6 +48,7 @@ _AGREEING = frozenset({
 })  # fmt: skip
 # What somebody could do is no deed and no plan.
 _ABILITY = frozenset({"ability", "capability", "capacity", "inability"})
+_DISOWNING = frozenset({"disavow", "disown", "disclaim"})
 _SINCE = frozenset({"after", "since", "following"})
 _MEANT: tuple[Assertion, ...] = ("intended", "possible", "denied")
 # With these what follows is their content, and no event of its own.
@@ -60,7 +61,8 @@ def events_in(
     """The events of a sentence, each once; what a promise or a threat is about is part of it."""
     read = {token: read_complement(match, matches, patterns) for token, match in matches.items()}
     absorbed = _absorbed(matches, read, patterns) | _told_by_verb(matches)
-    yield from plain_requests(sentence, matches, patterns)
+    told = {token: match for token, match in matches.items() if read[token] is not None}
+    yield from plain_requests(sentence, told, patterns)
     for token, match in matches.items():
         complement = read[token]
         if token in absorbed or complement is None:
@@ -75,7 +77,7 @@ def events_in(
             continue
         if match.nominal and _must_be_carried(match) and not is_carried(match, patterns):
             continue  # a withdrawal that is spoken of may be one that was only announced
-        if match.pattern.share_only and share_of(token, patterns) is None:
+        if match.pattern.share_only and not _is_owned_up_to(token, patterns):
             continue  # a bomb is no deed; to be behind one is
         draft = _draft(sentence, match, complement, patterns)
         if draft is None:
@@ -88,6 +90,12 @@ def events_in(
         asked = asked_in_speech(draft, match, patterns)
         if asked is not None:
             yield asked
+
+
+def _is_owned_up_to(noun: Token, patterns: Patterns) -> bool:
+    """ "was behind the bomb", "disavowed the rocket"."""
+    disowned = noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in _DISOWNING
+    return disowned or share_of(noun, patterns) is not None
 
 
 def counts(draft: EventDraft) -> bool:

@@ -288,7 +288,7 @@ def asked_of(token: Token, matches: dict[Token, Match], patterns: Patterns) -> T
             return clause
         if lookup(clause, patterns.governors) != "negated":
             deeper = inner_of(clause, matches, patterns, 1)
-            if deeper in matches:
+            if deeper in matches and not _is_what_was_done(matches[deeper], clause, patterns):
                 return deeper
     if clauses:
         return clauses[0]
@@ -296,6 +296,12 @@ def asked_of(token: Token, matches: dict[Token, Match], patterns: Patterns) -> T
         if noun in matches and matches[noun].nominal:
             return noun
     return None
+
+
+def _is_what_was_done(match: Match, clause: Token, patterns: Patterns) -> bool:
+    """ "told Mali to answer for the torture": no torture is asked for."""
+    done = match.pattern.event in ("ASSAULT", "COERCE") and match.nominal and match.light is None
+    return done and match.trigger.head.head is clause and lookup(clause, patterns.governors) is None
 
 
 def outermost_of(token: Token, inner: Token) -> Token | None:

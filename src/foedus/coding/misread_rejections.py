@@ -27,13 +27,27 @@ _BETWEEN = frozenset({"by", "from", "in", "of"})
 def mend_rejections(sentence: Sentence, patterns: Patterns) -> None:
     """Hang each claim on the word that rejects it, and what it says on the claim; in place."""
     for token in sentence.tokens:
+        if token.dep == "ROOT" and is_verb(token):
+            _mend_untrue_that(token)
         if token.lower == "talk" and token.tag == "NN" and _is_of_something(token):
             token.lemma = "rumour"  # "talk of an attack", and no talks
         if is_verb(token) or token.lemma not in patterns.denial["claims"]:
             continue
+        _mend_swallowed_verb(token)
         _mend_called_so(token, sentence.tokens, patterns)
         _mend_whose_claim(token)
         _mend_claim_of_gerund(token)
+
+
+def _mend_untrue_that(deed: Token) -> None:
+    """ "It was not true, Belgrade said, that Serbia had sent arms": what was not true."""
+    that = [mark for mark in deed.having("mark") if mark.lower == "that"]
+    for clause in deed.having("ccomp") if that else ():
+        subjects = [subject.lower for subject in clause.having("nsubj")]
+        if clause.lemma == "be" and clause.i < that[0].i and subjects == ["it"]:
+            hang(clause, clause, "ROOT")
+            hang(deed, clause, "ccomp")
+            return
 
 
 def _is_of_something(noun: Token) -> bool:
@@ -62,6 +76,25 @@ def _mend_called_so(claim: Token, tokens: Sequence[Token], patterns: Patterns) -
     for child in own:
         if child is not claim:
             hang(child, claim, "acl" if child.dep in _CONTENT else child.dep)
+
+
+def _mend_swallowed_verb(claim: Token) -> None:
+    """ "a report that Mali had tortured nuns was dismissed": it had, and the report was."""
+    for verb in claim.having("acl", "relcl"):
+        for noun in verb.having("nsubjpass"):
+            deeds = [c for c in noun.having("amod") if c.tag == "VBN" and c.having("nsubj", "aux")]
+            if not deeds or not verb.having("auxpass") or claim.dep not in ("ROOT", "nsubj"):
+                continue
+            deed = deeds[0]
+            deed.pos = "VERB"
+            root = claim.dep == "ROOT"
+            hang(verb, verb if root else claim.head, "ROOT" if root else "ccomp")
+            hang(claim, verb, "nsubjpass")
+            hang(deed, claim, "acl")
+            hang(noun, deed, "dobj")
+            for mark in verb.having("mark"):
+                if mark.i < deed.i:
+                    hang(mark, deed, "mark")
 
 
 def _verb_before(preposition: Token, tokens: Sequence[Token], patterns: Patterns) -> Token | None:

@@ -6,6 +6,7 @@ on a neighbour or takes a name for a verb.
 
 from __future__ import annotations
 
+from foedus.coding.clauses import WRITTEN
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb
 from foedus.coding.speakers import hang
@@ -28,7 +29,7 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_time_come(token)
         elif token.dep == "acl" and token.tag in ("VBD", "VBN"):
             _mend_apposed_subject(token, patterns)
-        elif token.dep == "ROOT" and token.tag in ("NNP", "NNPS"):
+        elif token.dep == "ROOT" and token.tag in ("NNP", "NNPS", "JJ") and token.text[0].isupper():
             _mend_headline_plea(token, patterns)
         elif token.dep == "ROOT" and is_verb(token) and not token.having("nsubj", "nsubjpass"):
             _mend_named_place(token)
@@ -36,6 +37,8 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_headline_verb(token)
         elif token.lower in ("bid", "bids", "bade"):
             _mend_bidden(token)
+        elif token.dep == "advcl" and token.tag == "VBG":
+            _mend_letter(token)
         elif token.dep == "dobj" and _asks(token, patterns):
             _mend_what_the_plea_is_for(token)
         elif token.lower == "by" and token.dep == "prep":
@@ -67,8 +70,9 @@ def _mend_time_come(time: Token) -> None:
     """ "the time had come, it said, for Seoul to stop": what it is time for."""
     if time.head.lemma not in _RIPE:
         return
-    near = [time.head, *time.head.children, time.head.head]
-    for verb in [clause for word in near for clause in word.having("advcl", "xcomp", "ccomp")]:
+    near = [time.head, *time.head.children, time.head.head, *time.head.head.having("nsubj")]
+    loose = ("advcl", "xcomp", "ccomp", "relcl", "acl")
+    for verb in [clause for word in near for clause in word.having(*loose)]:
         marks = verb.having("mark")
         if is_infinitive(verb) and marks and marks[0].lower == "for" and marks[0].i > time.i:
             hang(verb, time, "acl")
@@ -77,7 +81,9 @@ def _mend_time_come(time: Token) -> None:
 def _mend_apposed_subject(verb: Token, patterns: Patterns) -> None:
     """ "Jane Doe, the vice-president, called on Mali to": past tense, and the name its subject."""
     name = verb.head
-    commas = [mark for mark in name.having("punct") if mark.text == "," and mark.i < verb.i]
+    if name.dep == "appos" and name.head.dep == "ROOT":
+        name = name.head
+    commas = sorted((t for t in name.subtree() if t.text == "," and t.i < verb.i), key=_place)
     if name.dep != "ROOT" or not name.tag.startswith("NN") or name.having("nsubj"):
         return
     if verb.having("nsubj", "auxpass", "agent") or len(commas) < 2 or commas[-1].i != verb.i - 1:
@@ -115,6 +121,15 @@ def _mend_what_the_plea_is_for(plea: Token) -> None:
         first = min(token.i for token in clause.subtree())
         if is_infinitive(clause) and max(token.i for token in plea.subtree()) == first - 1:
             hang(clause, plea, "acl")
+
+
+def _mend_letter(verb: Token) -> None:
+    """ "handed Mali a note asking for help": it is the note that asks."""
+    for noun in verb.head.having("dobj"):
+        first = min(token.i for token in verb.subtree())
+        if noun.lemma in WRITTEN and max(token.i for token in noun.subtree()) == first - 1:
+            hang(verb, noun, "acl")
+            return
 
 
 def _mend_bidden(bid: Token) -> None:
@@ -169,3 +184,7 @@ def _mend_whom_after_by(by: Token, patterns: Patterns) -> None:
             bare = not name.having("compound", "appos", "det") and of.i == name.i + 1
             if of.lower == "of" and bare and not any(c.lower == "of" for c in deed.having("prep")):
                 hang(of, deed, "prep")
+
+
+def _place(token: Token) -> int:
+    return token.i

@@ -29,6 +29,7 @@ _HABIT = frozenset(
 )
 _ANNOUNCING = frozenset({"announce", "announcement"})
 _ANY = frozenset({"any", "whichever", "whatever"})
+_NEVER = frozenset({"time", "point", "moment", "stage", "occasion", "circumstance", "way"})
 _HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "until", "lest"})
 
 
@@ -88,7 +89,9 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
     if any(word.lower == "than" and word.i == verb.i - 1 for word in beside):
         return "negated"  # "rather than prosecute them"
     if any(
-        (c.dep == "neg" and c.i < verb.i + 2) or (c.dep == "preconj" and c.lower == "neither")
+        (c.dep == "neg" and c.i < verb.i + 2)
+        or (c.dep == "preconj" and c.lower == "neither")
+        or _is_at_no_time(c)
         for clause in clauses
         for c in clause.children
     ):
@@ -222,10 +225,22 @@ def is_headline_future(verb: Token) -> bool:
     )
 
 
+def _is_at_no_time(word: Token) -> bool:
+    """ "at no time had it held them", "under no circumstances": also where it hangs on "had"."""
+    if word.dep == "aux":
+        return any(_is_at_no_time(child) for child in word.having("prep"))
+    return word.dep == "prep" and any(
+        noun.lemma in _NEVER and any(c.lower == "no" for c in noun.having("det"))
+        for noun in word.having("pobj")
+    )
+
+
 def _is_inverted(verb: Token) -> bool:
     """ "Should Israel attack", "Were Iran to attack": a condition without "if"."""
     first = [c for c in verb.children if c.dep == "aux" and c.lower in ("should", "were", "had")]
     subjects = verb.having("nsubj", "nsubjpass")
+    if any(map(_is_at_no_time, verb.children)):
+        return False
     return bool(
         first and subjects and first[0].i < subjects[0].i and verb.dep in ("advcl", "ccomp")
     )
