@@ -27,6 +27,7 @@ LETTERS = frozenset({
     "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal", "telex",
 })  # fmt: skip
 _CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
+_HELP = frozenset({"aid", "assistance", "support", "protection", "mediation", "cooperation"})
 _HOLDING = frozenset({"hold", "detain", "jail", "imprison", "capture", "seize", "keep", "arrest"})
 # What becomes of an appeal that was made.
 _FATES = frozenset({"go", "remain", "fall", "meet", "come", "reach", "bring", "follow", "fail"})
@@ -73,6 +74,8 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
         places += [_holders(whole) for whole in wholes]
         if noun.lemma in given_nouns() | _CONSENT:
             places.append(noun.having("poss"))
+        if noun.lemma in _HELP | _CONSENT:
+            places.append(preps.get("of", []))  # "sought the help of Australia"
         if noun.lemma in _FORCES | _CONSENT | given_nouns() and _names_nobody(trigger):
             # "sought Rwandan soldiers", "called for French help"
             places.append([word for word in noun.having("amod") if word.text[0].isupper()])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from foedus.coding.attribution import speakers_of
 from foedus.coding.clauses import frame_of
 from foedus.coding.complements import meaning_of
-from foedus.coding.conditions import condition_of
+from foedus.coding.conditions import condition_of, marked_condition_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
 from foedus.coding.futures import Promised, by_future
@@ -160,7 +160,7 @@ def _condition(
             found.type == "unless" and found.first.lower == "without" and word.polarity == "will"
         ):
             return found
-    return None
+    return marked_condition_of(word.deed, matches, patterns)
 
 
 def _beneficiaries(deed: Token, patterns: Patterns) -> Slots:

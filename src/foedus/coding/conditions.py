@@ -9,6 +9,7 @@ from foedus.coding.complements import meaning_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import ConditionDraft, Slots
 from foedus.coding.futures import negated
+from foedus.coding.marked_conditions import marked_condition
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING
 from foedus.coding.parties import doers_of, subjects_of
@@ -73,6 +74,17 @@ def condition_of(
     if feared is not None:
         return _draft(_Held(feared, "if", _first_below(feared)), matches, patterns)
     return None
+
+
+def marked_condition_of(
+    deed: Token, matches: dict[Token, Match], patterns: Patterns
+) -> ConditionDraft | None:
+    """The condition that a sentence opens in words of its own, wherever the parse hangs it."""
+    found = marked_condition(deed, patterns)
+    if found is None:
+        return None
+    kind, first, verb = found
+    return _draft(_Held(verb, kind, first), matches, patterns)
 
 
 def _strays(token: Token, verb: Token) -> list[Token]:

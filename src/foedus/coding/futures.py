@@ -12,7 +12,7 @@ from foedus.coding.drafts import Slots
 from foedus.coding.made_targets import is_of_speaker, is_threatened, target_of
 from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import all_conjuncts, is_infinitive, is_none, is_verb
+from foedus.coding.phrases import all_conjuncts, is_infinitive, is_none, is_verb, owners
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Token
 
@@ -164,6 +164,10 @@ def _by_subject(future: _Future, patterns: Patterns) -> Iterator[Promised]:
         places: Slots = (giver,) if same else (tuple(all_conjuncts([subject])),)
         if not same and any(c.dep == "poss" for c in subject.children):
             places += (giver,)  # "his country's troops", if we do not know which
+        if not same and subject.lemma in patterns.carriers["assets"]:
+            places += (
+                tuple(owners(subject)) or giver,
+            )  # "Chinese cutters would", "warships would"
         free = same or polarity == "will-not" or _is_own(subject, giver, speaker, patterns)
         yield Promised(
             token,

@@ -96,7 +96,9 @@ def _mend_apposed_subject(verb: Token, patterns: Patterns) -> None:
 def _mend_named_place(verb: Token) -> None:
     """ "From a bunker in Beirut, Jane Doe called": she is no name of the town."""
     before = [token for child in verb.children if child.i < verb.i for token in child.subtree()]
-    for name in [token for token in before if token.dep == "appos" and token.head.dep == "pobj"]:
+    listed = [t for t in before if t.dep == "conj" and not t.head.having("cc")]
+    beside = [t for t in before if t.dep == "appos"] + listed
+    for name in [token for token in beside if token.head.dep == "pobj"]:
         whole = [token.i for token in name.subtree()]
         marks = [*verb.having("punct"), *name.head.having("punct")]
         whole += [mark.i for mark in marks if mark.i == verb.i - 1]
