@@ -20,12 +20,12 @@ SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
 WHOLE = {
     "tuned": 114, "more": 127, "wide": 383, "conflict": 179, "cooperation": 163, "held": 98,
-    "denials_requests": 113, "conditions": 43, "wires": 39, "asks": 389,
+    "denials_requests": 115, "conditions": 43, "wires": 39, "asks": 434,
 }  # fmt: skip
 # Of the sentences with nothing in them, those of which nothing comes.
 NONE = {
     "tuned": 40, "more": 30, "wide": 122, "conflict": 61, "cooperation": 53, "held": 40,
-    "denials_requests": 38, "asks": 54,
+    "denials_requests": 38, "asks": 58,
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from foedus.coding.joined_clauses import mend_joined_clauses
 from foedus.coding.misread_claims import mend_claims
 from foedus.coding.misread_conditions import mend_conditions
 from foedus.coding.misread_hanging import mend_hanging
+from foedus.coding.misread_headlines import mend_headlines
 from foedus.coding.misread_rejections import mend_rejections
 from foedus.coding.misread_requests import mend_requests
 from foedus.coding.misread_verbs import make_subject, mend_misread_verbs
@@ -49,6 +50,7 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
         if token.dep == "dobj" and _told_of_each(token):
             _mend_absolute(token, sentence.tokens)
         _mend_word(token, sentence.tokens, patterns)
+    mend_headlines(sentence, patterns)
     mend_requests(sentence, patterns)
     mend_rejections(sentence, patterns)
     mend_claims(sentence, patterns)

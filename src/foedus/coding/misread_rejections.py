@@ -169,8 +169,14 @@ def _told_of_claim(deed: Token) -> Token | None:
     """The verb that says what the claim is, above the deed or hung on it; it takes its place."""
     if deed.dep in ("csubj", "csubjpass"):
         return deed.head
+    if deed.dep not in ("ccomp", "ROOT"):
+        return None
+    for verb in deed.having("ccomp"):
+        for noun in verb.having("nsubj", "nsubjpass") if not deed.having("dobj") else ():
+            if min(token.i for token in noun.subtree()) == deed.i + 1:
+                hang(noun, deed, "dobj")  # "of having recognised Israel were untrue"
     later = [c for c in deed.having("ccomp") if c.i > deed.i and not c.having("nsubj", "nsubjpass")]
-    if deed.dep not in ("ccomp", "ROOT") or not later:
+    if not later:
         return None
     verb = later[0]
     hang(verb, verb if deed.dep == "ROOT" else deed.head, deed.dep)

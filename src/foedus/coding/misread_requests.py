@@ -29,12 +29,8 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_time_come(token)
         elif token.dep == "acl" and token.tag in ("VBD", "VBN"):
             _mend_apposed_subject(token, patterns)
-        elif token.dep == "ROOT" and token.tag in ("NNP", "NNPS", "JJ") and token.text[0].isupper():
-            _mend_headline_plea(token, patterns)
         elif token.dep == "ROOT" and is_verb(token) and not token.having("nsubj", "nsubjpass"):
             _mend_named_place(token)
-        elif token.tag == "VBZ" and token.dep == "dobj" and token.head.dep == "ROOT":
-            _mend_headline_verb(token)
         elif token.lower in ("bid", "bids", "bade"):
             _mend_bidden(token)
         elif token.dep == "advcl" and token.tag == "VBG":
@@ -145,33 +141,6 @@ def _mend_bidden(bid: Token) -> None:
     for named in bid.having("dobj"):
         hang(named, clauses[0], "nsubj")
     clauses[0].tag = "VB"
-
-
-def _mend_headline_verb(verb: Token) -> None:
-    """ "ECOWAS orders junta to free him": the first word is a name, and does so."""
-    name = verb.head
-    if not name.tag.startswith("NN") or name.i != verb.i - 1 or name.having("nsubj"):
-        return
-    later = [child for child in name.children if child.i > verb.i]
-    hang(verb, verb, "ROOT")
-    hang(name, verb, "nsubj")
-    for child in later:
-        hang(child, verb, "xcomp" if child.dep == "advcl" else child.dep)
-
-
-def _mend_headline_plea(name: Token, patterns: Patterns) -> None:
-    """ "Mali in plea to Chad for help": it is Mali's plea, and it is made to Chad."""
-    for preposition in name.having("prep"):
-        for noun in preposition.having("pobj") if preposition.lower == "in" else ():
-            rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
-            if not any(pattern.event == "REQUEST" for pattern in rules):
-                continue
-            later = [c for c in name.having("prep") if c.i > noun.i]
-            hang(noun, noun, "ROOT")
-            hang(name, noun, "poss")
-            for child in later:
-                hang(child, noun, "prep")
-            return
 
 
 def _mend_whom_after_by(by: Token, patterns: Patterns) -> None:

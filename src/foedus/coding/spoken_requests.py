@@ -91,7 +91,9 @@ def plain_requests(
 def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:
     """Who is told to do something, or must; of what merely is so nobody is asked."""
     if verb.lemma in _NEEDING and _is_our_need(verb):
-        return _Addressee(_spoken_to(verb.head, patterns), True)
+        given = [noun for noun in verb.having("dobj") if noun.lemma in given_nouns()]
+        theirs = [word for noun in given for word in _whose_gift(noun)]
+        return _Addressee(_spoken_to(verb.head, patterns) or theirs, True)
     if _is_time_for(verb) and verb.having("nsubj") and verb.lemma not in _STATES:
         return _addressee_of_must(verb, patterns)
     demanded = _says(verb) in _DEMANDING
@@ -113,6 +115,12 @@ def _is_our_need(verb: Token) -> bool:
     ours = any(subject.lower in ("we", "i") for subject in verb.having("nsubj"))
     given = any(noun.lemma in given_nouns() for noun in verb.having("dobj"))
     return verb.dep == "ccomp" and ours and given and not negated(verb)
+
+
+def _whose_gift(noun: Token) -> list[Token]:
+    """ "we need American help", "help from Kenya": whose it would be."""
+    named = [word for word in noun.having("amod", "poss", "compound") if word.text[0].isupper()]
+    return named or prepositional(noun).get("from", [])
 
 
 def _says(verb: Token) -> str:
