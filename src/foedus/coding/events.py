@@ -48,7 +48,6 @@ _AGREEING = frozenset({
 })  # fmt: skip
 # What somebody could do is no deed and no plan.
 _ABILITY = frozenset({"ability", "capability", "capacity", "inability"})
-_DISOWNING = frozenset({"disavow", "disown", "disclaim"})
 _SINCE = frozenset({"after", "since", "following"})
 _MEANT: tuple[Assertion, ...] = ("intended", "possible", "denied")
 # With these what follows is their content, and no event of its own.
@@ -77,8 +76,6 @@ def events_in(
             continue
         if match.nominal and _must_be_carried(match) and not is_carried(match, patterns):
             continue  # a withdrawal that is spoken of may be one that was only announced
-        if match.pattern.share_only and not _is_owned_up_to(token, patterns):
-            continue  # a bomb is no deed; to be behind one is
         draft = _draft(sentence, match, complement, patterns)
         if draft is None:
             continue
@@ -90,12 +87,6 @@ def events_in(
         asked = asked_in_speech(draft, match, patterns)
         if asked is not None:
             yield asked
-
-
-def _is_owned_up_to(noun: Token, patterns: Patterns) -> bool:
-    """ "was behind the bomb", "disavowed the rocket"."""
-    disowned = noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in _DISOWNING
-    return disowned or share_of(noun, patterns) is not None
 
 
 def counts(draft: EventDraft) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from foedus.coding.clauses import Frame, frame_of, is_passive
-from foedus.coding.denials import is_finite
+from foedus.coding.denials import is_finite, share_of
 from foedus.coding.modality import assertion_of
 from foedus.coding.patterns import Pattern, Patterns
 from foedus.coding.phrases import (
@@ -40,6 +40,7 @@ _COMING = frozenset({
     "reach", "enter", "pass", "visit", "cross", "return", "land", "dock", "work", "come", "leave",
     "travel", "move", "inspect", "search",
 })  # fmt: skip
+_DISOWNING = frozenset({"disavow", "disown", "disclaim"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,8 @@ def _match_noun(noun: Token, tokens: Sequence[Token], patterns: Patterns) -> Mat
             continue
         if noun.lemma in pattern.nouns_of and not _is_of_object(noun, pattern):
             continue
+        if pattern.share_only and not _is_owned_up_to(noun, patterns):
+            continue  # a bomb is no deed; to be behind one is
         if precedes(noun, before, tokens) or (
             before and _is_one_of(noun, {" ".join([*before, noun.lemma])})
         ):
@@ -207,6 +210,12 @@ def _match_noun(noun: Token, tokens: Sequence[Token], patterns: Patterns) -> Mat
             frame = frame_of(verb, patterns) if verb is not None else None
             return Match(pattern, noun, frame, light, nominal=True)
     return None
+
+
+def _is_owned_up_to(noun: Token, patterns: Patterns) -> bool:
+    """ "was behind the bomb", "disavowed the rocket"."""
+    disowned = noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in _DISOWNING
+    return disowned or share_of(noun, patterns) is not None
 
 
 def _noun_needs_met(pattern: Pattern, noun: Token) -> bool:

@@ -74,8 +74,10 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         _mend_modifier(token, tokens, patterns)
     elif token.dep == "ROOT" and token.tag == "NN" and token.lower in _BELIEFS:
         _mend_belief(token)
-    elif token.dep == "appos" and token.having("nummod", "det"):
+    elif token.lemma in _TIMES and token.dep in ("appos", "dobj"):
         _mend_time_given(token)
+    elif token.dep == "ROOT" and token.tag == "NNS" and token.having("nsubj"):
+        _mend_headline_root(token, patterns)
     elif token.dep in ("dobj", "xcomp") and _is_gerund_of(token, patterns):
         _mend_what_is_denied(token)
     elif token.dep == "dobj" and token.head.dep in ("pobj", "amod"):
@@ -280,12 +282,29 @@ def _mend_headline_verb(verb: Token) -> None:
     make_subject(names, verb)
 
 
-def _mend_time_given(noun: Token) -> None:
-    """ "gave France's ambassador 48 hours to leave": the hours are given to him."""
-    verb = noun.head.head
-    if noun.lemma in _TIMES and noun.head.dep == "dobj" and verb.lemma == "give":
-        noun.head.dep = "dative"
-        hang(noun, verb, "dobj")
+def _mend_headline_root(noun: Token, patterns: Patterns) -> None:
+    """ "Peru pledges ten doctors to Chile": what has a subject and an object is a verb."""
+    stem = noun.lower.removesuffix("s")
+    known = stem in patterns.verbs or stem in patterns.promise["strength"]
+    if known and noun.having("dobj"):
+        noun.tag, noun.pos, noun.lemma = "VBZ", "VERB", stem
+
+
+def _mend_time_given(time: Token) -> None:
+    """ "gave France's envoy in Mali 48 hours to leave": the hours are given to him."""
+    if time.dep == "appos":
+        given, verb = time.head, time.head.head
+        if not time.having("nummod", "det") or given.dep != "dobj" or verb.lemma != "give":
+            return
+        hang(time, verb, "dobj")
+    else:
+        before = [noun for noun in time.head.having("dobj") if noun.i < time.i]
+        if not before or time.head.lemma != "give":
+            return
+        given, verb = before[0], time.head
+    given.dep = "dative"
+    for clause in [c for c in verb.having("advcl") if c.i == time.i + 2]:
+        hang(clause, time, "acl")
 
 
 def _mend_inversion(were: Token) -> None:

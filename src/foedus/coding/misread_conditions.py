@@ -27,13 +27,19 @@ def mend_conditions(tokens: Sequence[Token], patterns: Patterns) -> None:
 
 def _mend_object(saying: Token) -> None:
     """ "Iran will free the men, its minister said": the men do not say it."""
-    subjects = saying.having("nsubj")
-    promised = [clause for clause in saying.having("ccomp") if _is_promise(clause)]
-    if len(subjects) < 2 or not promised or promised[-1].having("dobj", "attr", "prep"):
+    subjects = [noun for noun in saying.having("nsubj") if noun.i < saying.i]
+    clauses = [clause for clause in saying.having("ccomp") if is_verb(clause)]
+    if not subjects or not clauses or clauses[-1].having("dobj", "attr", "prep"):
         return
-    first = min(subjects[0].subtree(), key=lambda token: token.i)
-    if first.i == promised[-1].i + 1 and subjects[-1].i < saying.i:
-        hang(subjects[0], promised[-1], "dobj")
+    verb, noun = clauses[-1], subjects[0]
+    named = [name for name in noun.having("appos") if noun.i < name.i < saying.i]
+    if min(token.i for token in noun.subtree()) != max(token.i for token in verb.subtree()) + 1:
+        return
+    if len(subjects) > 1 and _is_promise(verb):
+        hang(noun, verb, "dobj")
+    elif len(subjects) == 1 and named and verb.having("dative"):
+        hang(noun, verb, "dobj")
+        hang(named[-1], saying, "nsubj")  # "promised Chile ten ships, the minister, Jane Doe, said"
 
 
 def _mend_inverted_last(were: Token, patterns: Patterns) -> None:

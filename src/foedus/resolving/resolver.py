@@ -94,7 +94,14 @@ class Resolver:
         opens = token.lower in ("it", "its", "they", "their")
         if token.start > self._reading.sentence.start + _FIRST_WORDS:
             return []
-        return [standing_for(speaker, token, 0.85)] if opens or is_the_country(token) else []
+        group = is_the_group(token) and self._is_of_a_group(speaker)
+        said = opens or group or is_the_country(token)
+        return [standing_for(speaker, token, 0.85)] if said else []
+
+    def _is_of_a_group(self, speaker: Known) -> bool:
+        """ "the movement will not, a leader of Hamas said"."""
+        party = self._naming.names.party_of(speaker)
+        return speaker.kind == "group" or (party is not None and party.kind != "state")
 
     def _nation(self, people: Known) -> Known | None:
         """ "the Russians bombed": the state, where a whole people is said to act."""
@@ -110,7 +117,8 @@ class Resolver:
             return []
         for child in _owning(token):
             if stands_for_another(child):
-                for owner in self._discourse.meant(child, self._reading, self.speakers):
+                meant = self._discourse.meant(child, self._reading, self.speakers)
+                for owner in meant or self._speaker_after(child):
                     if not named:
                         return [standing_for(owner, token, 0.9)]
                     whole = self._head_of(owner, token, named[0])
