@@ -29,6 +29,7 @@ _IMPOSED = frozenset({"sanction", "embargo", "blockade", "siege", "ban", "tariff
 _CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
 _EACH = frozenset({"every", "each"})
 _ANY = frozenset({"any", "another", "further", "every"})
+_TRIES = frozenset({"attempt", "effort", "try", "bid", "move"})
 _ANSWERING = frozenset({
     "respond", "react", "answer", "retaliate", "meet", "reply", "counter", "repel", "punish",
 })  # fmt: skip
@@ -73,6 +74,9 @@ def condition_of(
     feared = _of_any(token, matches)
     if feared is not None:
         return _draft(_Held(feared, "if", _first_below(feared)), matches, patterns)
+    tried = _of_whatever(token)
+    if tried is not None:
+        return _draft(_Held(tried, "if", _first_below(tried.head)), matches, patterns)
     return None
 
 
@@ -236,6 +240,18 @@ def _of_any(token: Token, matches: dict[Token, Match]) -> Token | None:
         some = any(c.lower in _ANY for c in noun.having("det", "amod"))
         if some and noun in matches and matches[noun].nominal:
             return noun
+    return None
+
+
+def _of_whatever(verb: Token) -> Token | None:
+    """ "will sink any ship that enters", "any attempt to land will be met": what may be done."""
+    for noun in verb.having("nsubj", "nsubjpass", "dobj"):
+        if not any(c.lower in _ANY for c in noun.having("det", "amod")) or not _looks_ahead(verb):
+            continue
+        clauses = [c for c in noun.having("relcl") if c.having("nsubj", "nsubjpass")]
+        clauses += [c for c in noun.having("acl") if noun.lemma in _TRIES and is_infinitive(c)]
+        if clauses:
+            return clauses[0]
     return None
 
 
