@@ -37,6 +37,10 @@ TABLE = [
     ("A denial by Iran that it had armed the Houthis came late.", "AID iran > houthis", "iran"),
     ("The claim that Iran armed the Houthis was described as a lie by Tehran.", "AID iran > houthis", "iran-gov"),
     ("Claims that Niger had bombed Mali were described by Niamey as malicious.", "ASSAULT niger > mali", "niger-gov"),
+    ("Iran brushed off as gossip the suggestion that it had armed the Houthis.", "AID iran > houthis", "iran"),
+    ("Reports of Iran having armed the Houthis had no basis, Tehran said.", "AID iran > houthis", "iran-gov"),
+    ("A report by a newspaper that Iran had armed the Houthis was called false by Tehran.", "AID iran > houthis", "iran-gov"),
+    ("The spokesman of Iran's army denied that it had attacked Iraq.", "ASSAULT iran-gov > iraq", "iran-gov"),
     # A share in a deed, as it was claimed.
     ("Iran rejected allegations of a role in the attack on Iraq.", "ASSAULT iran > iraq", "iran"),
     ("Allegations of Iranian involvement in the attack on Iraq are false, Tehran said.", "ASSAULT iran > iraq", "iran-gov"),

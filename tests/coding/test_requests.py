@@ -39,6 +39,9 @@ TABLE = [
     ("Ukraine urged Germany to impose sanctions on Russia.", "ukraine > germany", "change", "COERCE", "sanctions"),
     ("Israel asked Egypt to change its policy.", "israel > egypt", "change", None, "to change its policy"),
     ("“Stop selling them rockets,” Sudan told Egypt.", "sudan > egypt", "change", "SANCTION", "Stop selling them rockets"),
+    ("Sudan sent Egypt a note asking for weapons.", "sudan > egypt", "assist", "AID", "weapons"),
+    ("“We need tanks,” Sudan told Egypt.", "sudan > egypt", "assist", "AID", "We need tanks"),
+    ("Sudan in plea to Egypt for fuel", "sudan > egypt", "assist", "AID", "fuel"),
     # whose it is that is asked for
     ("Mozambique has sought Rwandan soldiers to fight the insurgents.", "mozambique > rwanda", "assist", "AID", "Rwandan soldiers"),
     ("Malawi appealed for help from South Africa.", "malawi > south-africa", "assist", "AID", "help"),

@@ -139,7 +139,7 @@ def _is_marked(clause: Token, claim: Token) -> bool:
     """Whether "that" opens a clause; of "a report by X that Mali sent back ten was" it does too."""
     that = [child for child in clause.children if child.lower == "that" and child.i < clause.i]
     subjects = claim.head.having("nsubj", "nsubjpass")
-    if not that or that[0].tag == "IN":
+    if not that or that[0].tag == "IN" or that[0].dep == "mark":
         return bool(that)
     if that[0].dep != "dobj" or len(subjects) < 2 or subjects[-1].i < clause.i:
         return False

@@ -73,17 +73,18 @@ def plain_requests(
         if asked is None or not asked.place or _is_own(speakers, asked):
             continue
         below = sorted((t for t in verb.subtree() if t.dep != "punct"), key=lambda t: t.i)
+        deed = "AID" if verb.lemma in _NEEDING else None
         yield EventDraft(
             sentence=sentence,
             pattern=pattern,
             event=pattern.event,
-            mode=ontology().embedded_mode(pattern.event, "other"),
+            mode=ontology().embedded_mode(pattern.event, deed or "other"),
             trigger=verb,
             doers=speakers,
             targets=(tuple(asked.place),),
             assertion="actual",
             speakers=speakers,
-            asks=AskedDraft("AID" if verb.lemma in _NEEDING else None, below[0], below[-1]),
+            asks=AskedDraft(deed, below[0], below[-1]),
             has_clause=True,
         )
 
