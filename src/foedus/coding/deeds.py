@@ -51,7 +51,7 @@ def deed_of(verb: Token, patterns: Patterns) -> tuple[str | None, Slots]:
     features = [name for name in features if _PUT[0] not in name and not name.startswith("not ")]
     found = model.likeliest(features, _NO_DEEDS)
     if found is None or found[1] < LEAST:
-        return None, (tuple(frame.dative),) if frame.dative else ()
+        return None, slots
     return found[0], slots
 
 
