@@ -15,6 +15,8 @@ _REPORTS = ("reports", "claims", "charges")
 def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
     """Set right the verbs of a sentence that were read as nouns, in place."""
     for token in sentence.tokens:
+        if token.tag == "VBN" and token.dep in ("advcl", "ccomp") and token.having("nsubj"):
+            _mend_past(token)
         if token.dep == "ROOT" and token.tag in ("NNP", "NNPS", "NN", "NNS"):
             _mend_headline_future(token)
         elif token.tag in ("NN", "JJ") and token.having("aux"):
@@ -29,6 +31,12 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_perfect_of_noun(token)
         if token.lower in _REPORTS and token.tag == "VBZ":
             _mend_called_lies(token, patterns)
+
+
+def _mend_past(verb: Token) -> None:
+    """ "if a drone strayed over it": with a subject and nothing before it, a past tense."""
+    if not verb.having("aux", "auxpass", "agent") and verb.having("mark"):
+        verb.tag = "VBD"
 
 
 def _mend_headline_future(noun: Token) -> None:
