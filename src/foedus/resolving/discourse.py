@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from foedus.coding.clauses import surface_subject
 from foedus.coding.patterns import patterns
-from foedus.coding.phrases import conjuncts, is_infinitive, is_verb, lookup, prepositional
+from foedus.coding.phrases import conjuncts, is_verb, lookup
 from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.descriptions import (
@@ -22,13 +22,28 @@ from foedus.resolving.descriptions import (
 )
 from foedus.resolving.known import OFFICIAL, Known, Reading, actor_of_state
 from foedus.resolving.naming import Naming
+from foedus.resolving.pronouns import (
+    MANY,
+    OF_MANY,
+    PERSONAL,
+    SPEAKER,
+    THING,
+    is_aside,
+    is_expletive,
+    is_of_both,
+    subjects_beside,
+)
+from foedus.resolving.spoken import (
+    Spoken,
+    first_subject,
+    if_named,
+    kinds_of,
+    only,
+    somebody,
+    standing_for,
+)
 
-PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-_THING = frozenset({"it", "its", "itself"})
-MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_SPEAKER = frozenset({"we", "us", "our", "ours", "i", "me", "my", "ourselves", "myself"})
 _OWNING = frozenset({"his", "her", "its", "their"})
-_OF_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
 _FOR_NOBODY = frozenset({"CVL", "ELI", "JRN", "EDU", "MED", "REF"})
 # States of whose name the word is a plural: "the Emirates denied that they had".
 _OF_SEVERAL = frozenset({
@@ -42,17 +57,6 @@ _OF_STATES = frozenset({"government", "parliament", "citizen", "embassy", "airsp
 # Of "Iran's denial that it attacked" nobody takes "it" for the denial.
 _WORDS = frozenset({"denial", "request", "appeal", "plea", "demand", "call"})
 _NO_GROUPS = frozenset({"MIL", "COP", "GOV", "CVL"})
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """An actor named in the report so far: in which sentence, and whether as its subject."""
-
-    known: Known
-    sentence: int
-    position: int
-    subject: bool
-    placed: bool = False  # "in Kazakhstan": where something is, and no side of it
 
 
 @dataclass(slots=True)
@@ -87,21 +91,21 @@ class Discourse:
             words = token.lemma in patterns().denial["claims"] | _WORDS or _is_of_one(token, found)
             deed = token.pos == "NOUN" and token.lemma in patterns().nouns
             if token.dep in ("nsubj", "nsubjpass") and not (named or words or deed):
-                found.append(Spoken(_somebody(token), index, token.i, token.head.dep in _MAIN))
+                found.append(Spoken(somebody(token), index, token.i, token.head.dep in _MAIN))
         self.spoken = [s for s in self.spoken if s.sentence >= index - 6] + found
         self._note_couple(reading)
         self._note_pair(found, index)
 
     def _pronoun(self, token: Token, reading: Reading, found: list[Spoken]) -> list[Spoken]:
         """Whom a pronoun as a subject goes on speaking of; somebody unknown, if we cannot say."""
-        if token.lower not in PERSONAL | _THING | MANY or _is_expletive(token):
+        if token.lower not in PERSONAL | THING | MANY or is_expletive(token):
             return []
         meant: list[Known] = []
         if len(conjuncts(token)) == 1:
             before, self.spoken = self.spoken, self.spoken + found
             meant = self.meant(token, reading, [])
             self.spoken = before
-        known = meant[0] if meant else _somebody(token)
+        known = meant[0] if meant else somebody(token)
         return [Spoken(known, reading.sentence.index, token.i, token.head.dep in _MAIN)]
 
     def _note_couple(self, reading: Reading) -> None:
@@ -148,7 +152,7 @@ class Discourse:
             if spoken.sentence == reading.sentence.index
             and spoken.position in positions
             and spoken.position != token.head.i
-            and kinds & _kinds_of(spoken.known)
+            and kinds & kinds_of(spoken.known)
         ]
         return fitting[0] if len(positions) == 1 and fitting else None
 
@@ -159,13 +163,13 @@ class Discourse:
             return []
         if token.dep == "poss" and token.head.dep == "conj" and word in _OWNING:
             return self._first_of_list(token, reading)
-        if word in _SPEAKER:
-            if word in _OF_MANY and speakers and speakers[0].actor.sector in _FOR_NOBODY:
+        if word in SPEAKER:
+            if word in OF_MANY and speakers and speakers[0].actor.sector in _FOR_NOBODY:
                 return []  # "we", of a former soldier: his country, or his friends
             return [standing_for(known, token, 0.85) for known in speakers[:1]]
         if word in PERSONAL:
             return self._nearest(token, reading, frozenset({"person"}))
-        if word in _THING:
+        if word in THING:
             of_a_state = token.dep == "poss" and token.head.lemma in _OF_STATES
             found = self._nearest(token, reading, _STATE if of_a_state else _BODY)
             # As an object "it" is as often a plan or a claim as an actor.
@@ -175,7 +179,7 @@ class Discourse:
                 else found
             )
         if word in MANY:
-            both = self._both(token, reading) if _is_of_both(token) else []
+            both = self._both(token, reading) if is_of_both(token) else []
             if both:
                 return both
             # Of states "they" is rare, but for "they themselves".
@@ -234,7 +238,7 @@ class Discourse:
             and not self._is_excluded(spoken)
             and (token.lemma != REBEL or spoken.known.actor.id in called_rebels(catalogue))
         ]
-        chosen = _only(fitting)
+        chosen = only(fitting)
         return [standing_for(chosen.known, token, 0.75)] if chosen else []
 
     def same_role(self, known: Known, token: Token) -> list[Known]:
@@ -248,7 +252,7 @@ class Discourse:
             and spoken.known.actor.sector == known.actor.sector
             and spoken.known.actor.text.lower().split()[-1:] == [token.lower]
         ]
-        chosen = _only(fitting) if fitting else None
+        chosen = only(fitting) if fitting else None
         return [standing_for(chosen.known, token, 0.8)] if chosen else []
 
     def of_the_state(self, known: Known, token: Token, reading: Reading) -> list[Known]:
@@ -280,9 +284,7 @@ class Discourse:
     def _nearest(self, token: Token, reading: Reading, kinds: frozenset[str]) -> list[Known]:
         """Before it in its sentence, else the subject of the sentence before; of two, nobody."""
         index = reading.sentence.index
-        fitting = [
-            s for s in self.spoken if kinds & _kinds_of(s.known) and not self._is_excluded(s)
-        ]
+        fitting = [s for s in self.spoken if kinds & kinds_of(s.known) and not self._is_excluded(s)]
         is_of = token.dep == "pobj" and token.head.lower == "of"
         if is_of and is_the_group(token):  # troops are called neither group nor movement
             fitting = [s for s in fitting if s.known.actor.sector not in _NO_GROUPS]
@@ -292,9 +294,9 @@ class Discourse:
             for s in fitting
             if s.sentence == index and s.position < token.i and s.position != owned
         ]
-        beside = _subjects_beside(token)
+        beside = subjects_beside(token)
         placed = [s for s in here if s.placed]
-        if placed and token.lower in _THING:
+        if placed and token.lower in THING:
             here = [s for s in here if not s.placed]
             fitting = here  # "its" of "American policy in Chad and its …" is not Chad's
         if any(s.position in beside for s in here):
@@ -302,19 +304,19 @@ class Discourse:
             fitting = here  # it is another of this sentence, or nobody we can tell
         own = self._own_subject(token, reading, kinds)
         if own is not None:
-            return [] if self._is_excluded(own) else _if_named(own, token, 0.8)
+            return [] if self._is_excluded(own) else if_named(own, token, 0.8)
         if here:
             subjects = [s for s in here if s.subject]
-            chosen = _only(here)
-            if chosen is None and not _is_aside(token):
-                chosen = _only(subjects) or _first_subject(subjects, reading)
-            return _if_named(chosen, token, 0.8)
+            chosen = only(here)
+            if chosen is None and not is_aside(token):
+                chosen = only(subjects) or first_subject(subjects, reading)
+            return if_named(chosen, token, 0.8)
         for back in (1, 2):
             before = [s for s in fitting if s.sentence == index - back]
             if before:
                 subjects = [s for s in before if s.subject]
-                chosen = _only(subjects) or _only(before)
-                return _if_named(chosen, token, 0.75 if back == 1 else 0.6)
+                chosen = only(subjects) or only(before)
+                return if_named(chosen, token, 0.75 if back == 1 else 0.6)
         return []
 
 
@@ -345,85 +347,3 @@ def _is_of_one(noun: Token, found: Sequence[Spoken]) -> bool:
 
 def _is_place(token: Token) -> bool:
     return token.dep == "pobj" and token.head.lower in ("in", "inside", "near", "into", "through")
-
-
-def _is_of_both(pronoun: Token) -> bool:
-    """ "their meeting", but not "their fight against the militia"."""
-    noun = pronoun.head
-    another = {"with", "against", "on"} & {*prepositional(noun)}
-    return pronoun.dep == "poss" and patterns().is_mutual(noun.lemma) and not another
-
-
-def _subjects_beside(pronoun: Token) -> set[int]:
-    """Where the subject of a pronoun's own clause stands: "accusing it of" is of another."""
-    verb = pronoun.head
-    if pronoun.pos != "PRON":
-        return set()
-    if pronoun.dep == "pobj" and is_verb(verb.head):
-        verb = verb.head
-    elif pronoun.dep == "nsubj" and is_infinitive(verb) and is_verb(verb.head):
-        verb = verb.head  # "allowing them to leave": who allows it is another
-    elif pronoun.dep != "dobj" or not is_verb(verb):
-        return set()
-    return {token.i for token in surface_subject(verb, patterns())}
-
-
-def _is_expletive(token: Token) -> bool:
-    """ "it appears that", "it is clear that"."""
-    return token.lower == "it" and token.head.lemma in ("appear", "seem", "be", "emerge", "happen")
-
-
-def _somebody(token: Token) -> Known:
-    """A subject that is nobody we know: a pronoun that may mean it means nobody we know."""
-    kind = (
-        "unknown-many" if token.tag in ("NNS", "NNPS") or len(conjuncts(token)) > 1 else "unknown"
-    )
-    actor = Actor(f"?{token.start}", token.text, None, None, token.text, token.start, token.end)
-    return Known(actor, 0.0, kind)
-
-
-def _kinds_of(known: Known) -> frozenset[str]:
-    """The kinds of pronoun that may mean an actor."""
-    if known.kind == "unknown-many":
-        return frozenset({"people", "group"})
-    if known.kind == "unknown":
-        if known.actor.text.lower() in PERSONAL:
-            return frozenset({"person"})
-        return frozenset({"person", "state", "body"})
-    return frozenset({known.kind})
-
-
-def _if_named(chosen: Spoken | None, token: Token, certainty: float) -> list[Known]:
-    if chosen is None or (chosen.known.actor.code is None and chosen.known.certainty < 0.9):
-        return []
-    return [standing_for(chosen.known, token, certainty)]
-
-
-def _only(spoken: Sequence[Spoken]) -> Spoken | None:
-    """The single actor among these, however often named; None if there are several."""
-    ids = {s.known.actor.id for s in spoken}
-    return spoken[-1] if len(ids) == 1 else None
-
-
-def _first_subject(subjects: Sequence[Spoken], reading: Reading) -> Spoken | None:
-    """The first of the subjects; of "Colombia's ELN" the ELN."""
-    whose = {t.i for t in reading.sentence.tokens if t.dep == "poss"}
-    return next((s for s in subjects if s.position not in whose), next(iter(subjects), None))
-
-
-def _is_aside(token: Token) -> bool:
-    """ "They hit two ships, and Mali, which came to their aid": whose, told beside the sentence."""
-    if token.dep != "poss" or token.lower not in MANY:
-        return False
-    above = token
-    while above.head is not above:
-        if above.dep == "relcl":
-            return True
-        above = above.head
-    return False
-
-
-def standing_for(known: Known, token: Token, certainty: float) -> Known:
-    """The same actor, at the words that stand for it here."""
-    actor = replace(known.actor, text=token.text, start=token.start, end=token.end)
-    return Known(actor, known.certainty * certainty, known.kind)

@@ -27,7 +27,8 @@ from foedus.resolving.deniers import deniers, is_denied
 from foedus.resolving.known import Known, Reading
 from foedus.resolving.open_pairs import OpenPair, OpenPairs
 from foedus.resolving.parties import confidence_of, is_somebody, sides_of
-from foedus.resolving.resolver import Resolver, actors_of
+from foedus.resolving.parts import actors_of
+from foedus.resolving.resolver import Resolver
 
 # Below this an entry is left out: the parties rest on too many inferences.
 LEAST_CONFIDENCE = 0.5

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from foedus.catalogue.entries import Party
 from foedus.coding.drafts import Slot, Slots
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import all_conjuncts, prepositional
-from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.belligerents import Belligerents
 from foedus.resolving.circumstances import Circumstances
 from foedus.resolving.descriptions import is_the_country, is_the_group, stands_for_another
-from foedus.resolving.discourse import MANY, PERSONAL, Discourse, standing_for
+from foedus.resolving.discourse import Discourse
 from foedus.resolving.hereabouts import of_its_country
 from foedus.resolving.known import OFFICIAL, Known, Reading, actor_of_state
 from foedus.resolving.members import members_of
 from foedus.resolving.naming import Naming
+from foedus.resolving.parts import are_of_one_state, part_of, part_of_people
+from foedus.resolving.peoples import is_a_nation, is_called_who, is_one_of_a_people, people_killed
+from foedus.resolving.pronouns import MANY, PERSONAL
 from foedus.resolving.roles import PARTS, SUBJECTS
+from foedus.resolving.spoken import standing_for
 from foedus.resolving.surnames import is_surname
 
 # "the pair", "three of them": persons, whoever they are.
@@ -55,11 +57,11 @@ class Resolver:
         if token.pos == "PRON" or token.lower == "both":
             meant = self._discourse.meant(token, self._reading, self.speakers)
             return meant or self._speaker_before(token) or self._speaker_after(token)
-        named = self._naming.who(token, self._reading) or _lives(token)
+        named = self._naming.who(token, self._reading) or people_killed(token)
         if named and named[0].actor.code is not None:
-            if _is_one_of_a_people(token, named[0]):
-                return [_part_of_people(named[0], self._naming)]
-            nation = self._nation(named[0]) if _is_a_nation(token) else None
+            if is_one_of_a_people(token, named[0]):
+                return [part_of_people(named[0], self._naming)]
+            nation = self._nation(named[0]) if is_a_nation(token) else None
             return [nation] if nation is not None else named
         owned = self._owned_by_pronoun(token, named)
         if named and not owned:
@@ -81,7 +83,7 @@ class Resolver:
         if pronoun.dep != "nsubj" or pronoun.head.dep != "ccomp" or not (many or _is_it(pronoun)):
             return []
         fitting = [noun for noun in verb.having("nsubj") if noun.i < pronoun.i]
-        if not fitting or (fitting[0].tag in ("NNS", "NNPS")) != many or _is_who(fitting[0]):
+        if not fitting or (fitting[0].tag in ("NNS", "NNPS")) != many or is_called_who(fitting[0]):
             return []
         said = self._naming.who(fitting[0], self._reading)
         return [standing_for(k, pronoun, 0.85) for k in said[:1] if k.actor.code is not None]
@@ -122,7 +124,7 @@ class Resolver:
                     if not named:
                         return [standing_for(owner, token, 0.9)]
                     whole = self._head_of(owner, token, named[0])
-                    return [_part_of(whole, named[0], self._naming)]
+                    return [part_of(whole, named[0], self._naming)]
         return []
 
     def _head_of(self, owner: Known, token: Token, part: Known) -> Known:
@@ -192,7 +194,7 @@ class Resolver:
         """Whether a word stands for somebody, whoever that is, and not for a thing."""
         if token.pos == "PRON":
             return token.lower not in ("this", "that", "which", "what", "something")
-        if token.lower in _COUNTED or _is_who(token):
+        if token.lower in _COUNTED or is_called_who(token):
             return True
         return self._naming.roles.role_of(token, self._reading) is not None
 
@@ -232,7 +234,7 @@ class Resolver:
         """The Kremlin and Russia: a state does nothing to itself, though to its people it may."""
         party = self._naming.names.catalogue.parties.get(one.actor.id)
         armed = party is not None and party.kind == "armed-group"
-        return not armed and _same_state(one, other)
+        return not armed and are_of_one_state(one, other)
 
     def _of_doers(self, slot: Slot, doers: Sequence[Known]) -> list[Known]:
         """ "killed his own people", "protects its citizens": those of the one who acts."""
@@ -250,7 +252,7 @@ class Resolver:
             if state is not None:
                 actor = actor_of_state(state, None, doer.actor.text, 0, 0)
                 whole = Known(actor, doer.certainty, "state")
-        return [_part_of(whole, named[0], self._naming)] if whole.kind == "state" else []
+        return [part_of(whole, named[0], self._naming)] if whole.kind == "state" else []
 
     def first(self, slots: Slots) -> list[Known]:
         """The actors of the first place that names any, coordinated ones included."""
@@ -275,10 +277,10 @@ class Resolver:
                 return []
             actor = speaker.actor
             state = actor_of_state(party, None, actor.text, actor.start, actor.end)
-            return [_part_of(Known(state, speaker.certainty, "state"), forces[0], self._naming)]
+            return [part_of(Known(state, speaker.certainty, "state"), forces[0], self._naming)]
         armed = speaker.kind == "group" or (party is not None and party.kind == "armed-group")
         own = armed and sector in (*_OF_STATES, "REB")
-        return [_part_of(speaker, forces[0], self._naming)] if own else []
+        return [part_of(speaker, forces[0], self._naming)] if own else []
 
     def voices(self, slots: Slots) -> list[Known]:
         """Who speaks: of several places the first that names somebody whom we know."""
@@ -332,71 +334,3 @@ def _owning(token: Token) -> list[Token]:
     """ "its fighters", "fighters of the group"."""
     before = [child for child in token.children if child.dep == "poss" and child.i < token.i]
     return before or [of for of in prepositional(token).get("of", []) if is_the_group(of)]
-
-
-def _is_a_nation(noun: Token) -> bool:
-    """ "the Turks" as those who act, with nothing that would make them only some of them."""
-    acts = noun.dep == "nsubj" or (
-        noun.dep == "pobj" and (noun.head.dep == "agent" or noun.head.lower in ("with", "to"))
-    )
-    return acts and [child.lower for child in noun.children if child.dep != "punct"] == ["the"]
-
-
-def _lives(noun: Token) -> list[Known]:
-    """ "cost three lives": people, whoever they were."""
-    if (
-        noun.lemma != "life"
-        or noun.tag != "NNS"
-        or noun.head.lemma not in ("cost", "claim", "take")
-    ):
-        return []
-    actor = Actor("people", "people", None, "CVL", noun.text, noun.start, noun.end)
-    return [Known(actor, 0.8, "group")]
-
-
-def _is_one_of_a_people(noun: Token, known: Known) -> bool:
-    """ "a Bosnian": one of those who live there, and not their state."""
-    return (
-        known.kind == "state"
-        and known.actor.sector is None
-        and noun.text == known.actor.text
-        and not known.actor.name.startswith(noun.text)
-        and [c.lower for c in noun.having("det")] in (["a"], ["an"])
-    )
-
-
-def _is_who(noun: Token) -> bool:
-    """ "the film-maker who was killed": whom "who" stands for is somebody."""
-    return any(
-        word.lower in ("who", "whom")
-        for clause in noun.having("relcl")
-        for word in clause.having("nsubj", "nsubjpass", "dobj")
-    )
-
-
-def _part_of(owner: Known, part: Known, naming: Naming) -> Known:
-    actor = owner.actor
-    spans = {"text": part.actor.text, "start": part.actor.start, "end": part.actor.end}
-    if owner.kind == "state" and actor.sector is None and part.actor.sector:
-        state = naming.names.part_of_state(actor, part.actor.sector)
-        return Known(replace(state, **spans), owner.certainty * 0.9, part.kind)  # type: ignore[arg-type]
-    return Known(replace(actor, **spans), owner.certainty * 0.9, owner.kind)  # type: ignore[arg-type]
-
-
-def _part_of_people(state: Known, naming: Naming) -> Known:
-    return Known(naming.names.part_of_state(state.actor, "CVL"), state.certainty, "person")
-
-
-def actors_of(known: Sequence[Known]) -> tuple[Actor, ...]:
-    return tuple(k.actor for k in known)
-
-
-def _same_state(one: Known, other: Known) -> bool:
-    first, second = one.actor, other.actor
-    return (
-        first.code is not None
-        and first.code == second.code
-        and {first.sector, second.sector} <= {None, *OFFICIAL}
-        and "person" not in (one.kind, other.kind)
-        and one.kind in ("state", "body", "group")
-    )
