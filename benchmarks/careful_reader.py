@@ -27,7 +27,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from foedus.catalogue.loading import Catalogue, load_catalogue
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.loading import load_catalogue
 from foedus.coding.ontology import ontology
 from foedus.model import Actor, Commitment, Entry, Event, Report
 from foedus.pipeline import Coder

@@ -24,7 +24,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from foedus.catalogue.loading import Catalogue, load_catalogue
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.loading import load_catalogue
 from foedus.model import Actor, Event, Report
 from foedus.pipeline import Coder
 from foedus.sources import read_sources

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from foedus.catalogue.loading import Catalogue, load_catalogue
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.loading import load_catalogue
 from foedus.model import Actor, Bond, Commitment, Entry, Event, Report
 from foedus.pipeline import Coder
 from foedus.sources import read_sources

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from foedus import record
 from foedus.brief import Brief, brief_of
-from foedus.catalogue.loading import Catalogue, load_catalogue
+from foedus.catalogue.catalogue import Catalogue
+from foedus.catalogue.loading import load_catalogue
 from foedus.network.ledger import Ledger, ledger_of
 from foedus.network.shapes import Alliance, Call, Change, Fate, Front, Tie
 from foedus.network.situation import Situation, situation

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.checking import check
 from foedus.catalogue.entries import SINGLE_OFFICES
-from foedus.catalogue.loading import Catalogue, load_catalogue, own_file_texts
+from foedus.catalogue.loading import load_catalogue, own_file_texts
 from foedus.catalogue.tables import COLUMNS, header_notes, read_rows
 from foedus.errors import CatalogueError
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.checking import check
-from foedus.catalogue.loading import Catalogue, load_catalogue
+from foedus.catalogue.loading import load_catalogue
 
 NOTES = "# source: the test\n# licence: CC0-1.0\n"
 STATES = "id,code,name,aliases,adjectives,people,capital,seats,since,until\n"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.checking import check
-from foedus.catalogue.loading import Catalogue, load_catalogue
+from foedus.catalogue.loading import load_catalogue
 from foedus.catalogue.petrarch_import import import_dictionaries
 from foedus.errors import CatalogueError, UsageError
 from foedus.model import Report

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.entries import Membership, Party
-from foedus.catalogue.loading import Catalogue, load_catalogue
+from foedus.catalogue.loading import load_catalogue
 from foedus.model import Act, Commitment, Evidence
 from foedus.network.alliance_groups import BasisOptions
 from foedus.network.alliances import AllianceOptions, alliances

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from foedus.catalogue.loading import Catalogue
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.loading import load_catalogue as load
 from foedus.model import Act, Actor, Asked, Commitment, Condition, Entry, Event, Evidence, Report
 from foedus.network.answers import Answer, Asking, Later, answer

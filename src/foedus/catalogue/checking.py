@@ -19,11 +19,7 @@ from foedus.catalogue.entries import (
     SECTORS,
     slug,
 )
-from foedus.catalogue.loading import (
-    own_catalogue,
-    own_file_texts,
-    sorted_faults,
-)
+from foedus.catalogue.loading import own_catalogue, own_file_texts, sorted_faults
 from foedus.catalogue.petrarch_codes import KINDS, SECTOR_KINDS
 from foedus.catalogue.petrarch_texts import petrarch_rows
 from foedus.catalogue.tables import (

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.entries import Name, Party, slug
-from foedus.catalogue.loading import Catalogue
 from foedus.catalogue.petrarch import Coded, Entry
 from foedus.catalogue.petrarch_codes import Split, split_code
 from foedus.catalogue.petrarch_names import spellings, titled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from foedus.catalogue.loading import Catalogue
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.petrarch import Entry, scan_actors
 from foedus.catalogue.petrarch_agents import Agent, scan_agents
 from foedus.catalogue.petrarch_roles import role_rows

@@ -13,7 +13,7 @@ import click
 from foedus.cli import options
 
 if TYPE_CHECKING:
-    from foedus.catalogue.loading import Catalogue
+    from foedus.catalogue.catalogue import Catalogue
     from foedus.cli.formats import Listing
     from foedus.network.ledger import Ledger
     from foedus.network.sides import Side

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.entries import Membership, Office, Party, Person
-from foedus.catalogue.loading import Catalogue, load_catalogue
+from foedus.catalogue.loading import load_catalogue
 from foedus.cli.formats import Listing
 from foedus.errors import CatalogueError, NotInRecord
 from foedus.showing import on_one_line

@@ -23,8 +23,8 @@ from foedus.record import Filter, Record
 from foedus.record.columns import Telling
 
 if TYPE_CHECKING:
+    from foedus.catalogue.catalogue import Catalogue
     from foedus.catalogue.entries import Membership, Party
-    from foedus.catalogue.loading import Catalogue
 
 # More are in a record of many years: deeds that no tie weighs any longer, calls long answered,
 # promises long kept, broken or lapsed.

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from foedus.catalogue.loading import Catalogue
+from foedus.catalogue.catalogue import Catalogue
 from foedus.errors import UsageError
 from foedus.network.sides import Side, Sides
 

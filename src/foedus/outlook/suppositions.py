@@ -6,7 +6,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from functools import partial
 
-from foedus.catalogue.loading import Catalogue
+from foedus.catalogue.catalogue import Catalogue
 from foedus.coding.ontology import ontology
 from foedus.errors import UsageError
 from foedus.network.ledger import Ledger

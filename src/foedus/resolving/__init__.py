@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from foedus.catalogue.loading import Catalogue
+from foedus.catalogue.catalogue import Catalogue
 from foedus.coding.drafts import Draft
 from foedus.model import Actor, Bond, Entry, Event, Report
 from foedus.reading.sentence import Sentence, Token

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from foedus.catalogue.loading import Catalogue
+from foedus.catalogue.catalogue import Catalogue
 from foedus.coding.phrases import prepositional
 from foedus.reading.sentence import Token
 from foedus.resolving.conflicts import Conflict, Conflicts

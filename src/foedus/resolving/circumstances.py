@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from foedus.catalogue.loading import Catalogue
+from foedus.catalogue.catalogue import Catalogue
 from foedus.model import Place, When
 from foedus.reading.sentence import Token
 from foedus.resolving.conflicts import Conflicts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from foedus.catalogue.loading import Catalogue
+from foedus.catalogue.catalogue import Catalogue
 from foedus.reading.sentence import Token
 
 # "the group", "the country": a bare description of somebody named before.

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from foedus.catalogue.loading import PLAIN, Catalogue
+from foedus.catalogue.catalogue import PLAIN, Catalogue
 from foedus.reading.sentence import Token
 from foedus.resolving.circumstances import Circumstances
 from foedus.resolving.known import Known, Reading, actor_of_state

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.entries import Office, Party
-from foedus.catalogue.loading import Catalogue
 from foedus.model import Actor
 from foedus.reading.sentence import Sentence
 from foedus.resolving.mentions import Mention, find_mentions

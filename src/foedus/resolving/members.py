@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from foedus.catalogue.catalogue import PLAIN
 from foedus.catalogue.entries import Name
-from foedus.catalogue.loading import PLAIN
 from foedus.reading.sentence import Token
 from foedus.resolving.known import Known, Reading
 from foedus.resolving.names import Names

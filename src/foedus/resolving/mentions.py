@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from foedus.catalogue.catalogue import PLAIN, Catalogue
 from foedus.catalogue.entries import Name, Party, Person
-from foedus.catalogue.loading import PLAIN, Catalogue
 from foedus.reading.sentence import Sentence, Token
 from foedus.resolving.namesakes import Spot, meant_by, namesakes
 

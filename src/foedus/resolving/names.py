@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.entries import Party, within
-from foedus.catalogue.loading import Catalogue
 from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.known import (

@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.entries import Name
-from foedus.catalogue.loading import Catalogue
 from foedus.reading.sentence import Sentence
 
 # So many characters before and after a name its phrases are looked for in.

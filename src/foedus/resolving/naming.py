@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from foedus.catalogue.catalogue import Catalogue
 from foedus.catalogue.entries import slug
-from foedus.catalogue.loading import Catalogue
 from foedus.coding.phrases import conjuncts, prepositional
 from foedus.reading.sentence import Token
 from foedus.resolving.known import Known, Reading

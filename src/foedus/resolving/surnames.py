@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from foedus.catalogue.loading import PLAIN
+from foedus.catalogue.catalogue import PLAIN
 
 _NAME = re.compile(r"(?<![\w’'-])[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?![\w-])")
 _BETWEEN = re.compile(r" (?:(?:[A-Z]\. |al-|el-|ben |bin |de |van |von )*)")
