@@ -21,6 +21,11 @@ from foedus.reading.sentence import Sentence, Token
 # "will stay out of the fighting": what they are with is not to be done.
 _KEEPING_OUT = frozenset({"stay", "keep", "remain"})
 # "will not tolerate an attack": it is another who would do what they bear.
+_ANSWERING = frozenset({"answer", "meet", "respond", "reply", "repel", "retaliate", "greet"})
+_FORCE = frozenset({
+    "force", "fire", "artillery", "rocket", "missile", "strike", "shell", "gunfire", "bomb",
+    "bullet", "blow", "airstrike", "drone",
+})  # fmt: skip
 _BEARING = frozenset({"watch", "tolerate", "ignore", "forget", "forgive", "condone"})
 # "offered the Kurds weapons": how the parser may take the one to whom it is offered.
 _BESIDE = ("nmod", "amod", "compound")
@@ -70,13 +75,16 @@ def _draft(
         if match is not None
         else ("AID", ())
         if given
-        else deed_of(word.deed, patterns)
+        else _answered(word.deed) or deed_of(word.deed, patterns)
     )
     unsure = event is None or word.rule != "commitment.said-it-would"
-    if match is None and word.only_known and (passive or (condition is None and unsure)):
+    blind = passive and _answered(word.deed) is None
+    if match is None and word.only_known and (blind or (condition is None and unsure)):
         return None
     if given:
         recipients = _given_to(word.deed)
+    elif match is None and not is_verb(word.deed):
+        recipients = (tuple(prepositional(word.deed).get("with", [])),)  # "no peace with Kyiv"
     if word.rule == "commitment.target":
         pass  # who is threatened stands in the clause, and nobody is told of it
     elif not is_verb(word.deed) or word.rule == "commitment.passive":
@@ -109,6 +117,12 @@ def _shared(deed: Token, matches: dict[Token, Match], patterns: Patterns) -> Mat
     shares = [n for n in deed.having("dobj") if n.lemma in patterns.denial["shares"]]
     nouns = [n for share in (deed, *shares) for n in prepositional(share).get("in", []) if shares]
     return next((matches[noun] for noun in nouns if noun in matches), None)
+
+
+def _answered(deed: Token) -> tuple[str, Slots] | None:
+    """ "any landing will be met with artillery": force, whatever the verb."""
+    withs = prepositional(deed).get("with", []) if deed.lemma in _ANSWERING else []
+    return ("ASSAULT", ()) if any(noun.lemma in _FORCE for noun in withs) else None
 
 
 def _is_right_below(inner: Token, deed: Token) -> bool:

@@ -238,7 +238,8 @@ def _of_any(token: Token, matches: dict[Token, Match]) -> Token | None:
         nouns += [*token.having("dobj"), *prepositional(token).get("to", [])]
     for noun in nouns:
         some = any(c.lower in _ANY for c in noun.having("det", "amod"))
-        if some and noun in matches and matches[noun].nominal:
+        deed = noun in matches and matches[noun].nominal
+        if some and (deed or (token.lemma in _ANSWERING and noun.pos == "NOUN")):
             return noun
     return None
 

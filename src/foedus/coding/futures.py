@@ -20,6 +20,8 @@ FUTURE = ("will", "shall", "'ll", "wo", "would", "'d")
 FIRST_PERSON = ("we", "i")
 # "served notice that", "issued a warning that"
 _NOTICES = frozenset({"notice", "warning", "announcement", "statement", "signal"})
+# "There will be no peace": what is refused, though no deed.
+_HOPED_FOR = frozenset({"peace", "deal", "settlement", "compromise", "normalisation", "return"})
 FAMILY = ("it", "they", "he", "she")
 _TO_BE = ("is", "are", "am", "was", "were", "be", "'re", "'s", "'m")
 # "hostages": of a captive it is not he who decides what is done with him.
@@ -252,7 +254,8 @@ def _by_existence(clause: Token, speaker: Token | None, patterns: Patterns) -> I
     for noun in clause.having("attr", "nsubj", "dobj"):
         none = any(c.lower == "no" for c in noun.children) or negated(clause)
         giver = tuple(frame_of(speaker, patterns).subject)
-        if giver and (noun.lemma in patterns.nouns or noun.lemma in given_nouns()):
+        known = noun.lemma in patterns.nouns or noun.lemma in given_nouns()
+        if giver and (known or (none and noun.lemma in _HOPED_FOR)):
             yield Promised(
                 noun,
                 (giver,),
@@ -260,7 +263,7 @@ def _by_existence(clause: Token, speaker: Token | None, patterns: Patterns) -> I
                 "will-not" if none else "will",
                 "commitment.there-will-be",
                 clause,
-                only_known=True,
+                only_known=known,
                 only_with_condition=not none,
             )
 
