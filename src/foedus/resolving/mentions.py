@@ -19,6 +19,8 @@ _BONDS = (
     "brokered",
     "sponsored", "linked", "affiliated", "born", "occupied", "made", "built",
     "mediated", "imposed", "dominated", "style", "inspired", "friendly", "bound", "supplied",
+    "sanctioned", "mandated", "approved", "authorised", "authorized", "supervised", "facilitated",
+    "drafted", "proposed", "designated", "registered",
 )  # fmt: skip
 _LONGEST_SHIP = 4  # words of a ship's name: "USS Dwight D. Eisenhower"
 # Nor are "pro-Iranian militias" Iran's.
