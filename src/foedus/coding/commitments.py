@@ -83,7 +83,7 @@ def _draft(
         return None
     if given:
         recipients = _given_to(word.deed)
-    elif match is None and not is_verb(word.deed):
+    elif match is None and word.rule == "commitment.there-will-be":
         recipients = (tuple(prepositional(word.deed).get("with", [])),)  # "no peace with Kyiv"
     if word.rule == "commitment.target":
         pass  # who is threatened stands in the clause, and nobody is told of it

@@ -246,7 +246,7 @@ def _of_any(token: Token, matches: dict[Token, Match]) -> Token | None:
 
 def _of_whatever(verb: Token) -> Token | None:
     """ "will sink any ship that enters", "any attempt to land will be met": what may be done."""
-    for noun in verb.having("nsubj", "nsubjpass", "dobj"):
+    for noun in verb.having("nsubj", "nsubjpass", "dobj") if verb.lemma != "be" else ():
         if not any(c.lower in _ANY for c in noun.having("det", "amod")) or not _looks_ahead(verb):
             continue
         clauses = [c for c in noun.having("relcl") if c.having("nsubj", "nsubjpass")]

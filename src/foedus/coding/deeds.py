@@ -51,7 +51,8 @@ def deed_of(verb: Token, patterns: Patterns) -> tuple[str | None, Slots]:
     features = [name for name in features if _PUT[0] not in name and not name.startswith("not ")]
     found = model.likeliest(features, _NO_DEEDS)
     if found is None or found[1] < LEAST:
-        return None, slots
+        places = [frame.dative, *(frame.at(name) for name in ("to", "with", "against"))]
+        return None, tuple(tuple(place) for place in places if place)
     return found[0], slots
 
 
