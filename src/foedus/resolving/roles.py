@@ -21,6 +21,10 @@ from foedus.resolving.names import Names
 
 _FORMER = ("former", "ex", "late", "one-time", "onetime", "retired", "then")
 # "militias in Iraq", "rebels from Chad": where the country is of those who are there.
+# Where they are does not say of which country they are.
+_FROM_ELSEWHERE = frozenset(
+    {"hostage", "captive", "foreigner", "tourist", "volunteer", "mercenary"}
+)
 _LOCAL = frozenset({"REB", "CVL", "REF", "OPP", "REL", "CRM", "LAB", "EDU", "JRN", "MED", "NGO"})
 # They have no sector of their own: they are of whoever is named with them.
 PARTS = frozenset({
@@ -204,7 +208,9 @@ class Roles:
                 tokens += [child, *[c for c in child.subtree() if c is not child and c.i < token.i]]
         tokens.sort(key=lambda other: other.i)
         preps = prepositional(token)
-        local = role.sector in _LOCAL or token.lemma in _RULING
+        local = (role.sector in _LOCAL and token.lemma not in _FROM_ELSEWHERE) or (
+            token.lemma in _RULING
+        )
         for name in ("of", "for", "from") + (("in",) if local else ()):
             if name != "for" or role.kind == "person":
                 tokens += preps.get(name, [])
