@@ -30,7 +30,7 @@ _KINDS: Final = {
     "aerial": "strike", "drone": "strike", "heavy-weapons": "strike", "explosives": "strike",
     "firearms": "strike", "destroy": "strike", "targeted": "strike", "suicide-attack": "strike",
     "change": "demand", "yield": "demand",
-    "visit": "meeting", "multilateral": "meeting", "third-party": "meeting",
+    "visit": "meeting", "multilateral": "meeting", "third-party": "mediation",
     "abduct": "capture", "arrest": "capture",
 }  # fmt: skip
 # Kinds that are deeds of their own: an ASSAULT that is not told closer is none of them, and who is
