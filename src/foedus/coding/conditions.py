@@ -9,12 +9,13 @@ from foedus.coding.complements import meaning_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import ConditionDraft, Slots
 from foedus.coding.futures import negated
+from foedus.coding.implied_conditions import clause_before, looks_ahead, whatever_is_done
 from foedus.coding.marked_conditions import marked_condition
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING
 from foedus.coding.parties import doers_of, subjects_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_infinitive, is_verb, lookup, owners, prepositional
+from foedus.coding.phrases import is_verb, lookup, owners, prepositional
 from foedus.coding.provisos import is_instant
 from foedus.model import ConditionType
 from foedus.reading.sentence import Token
@@ -28,11 +29,6 @@ _HOLDING = frozenset({"hold", "impose", "detain", "seize", "capture", "jail", "k
 _IMPOSED = frozenset({"sanction", "embargo", "blockade", "siege", "ban", "tariff", "restriction"})
 _CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
 _EACH = frozenset({"every", "each"})
-_ANY = frozenset({"any", "another", "further", "every"})
-_TRIES = frozenset({"attempt", "effort", "try", "bid", "move"})
-_ANSWERING = frozenset({
-    "respond", "react", "answer", "retaliate", "meet", "reply", "counter", "repel", "punish",
-})  # fmt: skip
 # These tell of a time as often as of a condition.
 _OF_TIME = ("when", "while")
 
@@ -44,12 +40,10 @@ def condition_of(
     below = [c for c in token.children if c.lower in _HALVES]
     below += [c for c in token.having("npadvmod", "dobj") if is_instant(c)]
     below += [c for prep in token.having("prep") for c in prep.children if c.lower in _HALVES]
-    given = _of_offer(token)
-    if given is not None:
-        return _draft(_Held(given, "if", _first_below(given)), matches, patterns)
-    threat = _of_alternative(token)
-    if threat is not None:
-        return _draft(_Held(threat, "unless", _first_below(threat)), matches, patterns)
+    bargain = clause_before(token)
+    if bargain is not None:
+        how, clause = bargain
+        return _draft(_Held(clause, how, _first_below(clause)), matches, patterns)
     # "will bomb posts if villages are hit": the parser may hang the clause on the posts.
     nouns = [c for c in token.children if c.dep in ("dobj", "attr") and c.i > token.i]
     nouns += [c for prep in token.having("prep") for c in prep.children if c.dep == "pobj"]
@@ -71,12 +65,10 @@ def condition_of(
         phrase = _of_phrase(child, patterns)
         if phrase is not None:
             return _draft(_Held(phrase[1], phrase[0], child), matches, patterns)
-    feared = _of_any(token, matches)
-    if feared is not None:
-        return _draft(_Held(feared, "if", _first_below(feared)), matches, patterns)
-    tried = _of_whatever(token)
-    if tried is not None:
-        return _draft(_Held(tried, "if", _first_below(tried.head)), matches, patterns)
+    any_deed = whatever_is_done(token, matches)
+    if any_deed is not None:
+        deed, noun = any_deed
+        return _draft(_Held(deed, "if", _first_below(noun)), matches, patterns)
     return None
 
 
@@ -120,7 +112,7 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     if _is_only_after(child) or ("as" in marks and child.head.lower == "soon"):
         return "if"
     if is_instant(child.head) and child.dep in ("relcl", "advcl", "acl"):
-        return "if" if _looks_ahead(governor) else None  # "will leave the moment it is attacked"
+        return "if" if looks_ahead(governor) else None  # "will leave the moment it is attacked"
     if child.lower in _PROVISOS and (child.dep in ("advcl", "prep") or child.having("ccomp")):
         return patterns.conditions[child.lower]  # type: ignore[return-value]
     if any(c.lower == "even" for word in child.having("mark", "advmod") for c in word.children):
@@ -130,7 +122,7 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     for mark in marks:
         kind = patterns.conditions.get(mark)
         held = mark != "while" or _is_refusal(governor)
-        if kind is not None and held and (mark not in _OF_TIME or _looks_ahead(governor)):
+        if kind is not None and held and (mark not in _OF_TIME or looks_ahead(governor)):
             return kind  # type: ignore[return-value]
     if child.dep in ("advcl", "ccomp") and (_is_inverted(child) or _is_bargain(child, governor)):
         return "if"
@@ -156,39 +148,10 @@ def _is_as_long_as(child: Token, governor: Token, marks: Sequence[str]) -> bool:
     return any(t.lower == "long" and t.i + 1 in firsts for t in governor.subtree())
 
 
-def _of_alternative(verb: Token) -> Token | None:
-    """ "Iran must leave, or we will attack": the first clause is what averts the second."""
-    first = verb.head
-    if verb.dep == "conj" and is_verb(first) and any(c.lower == "or" for c in first.having("cc")):
-        urged = any(c.lower in ("must", "should") for c in first.having("aux"))
-        return first if urged or (first.tag == "VB" and not first.having("nsubj")) else None
-    if any(c.lower == "otherwise" for c in verb.having("advmod")):
-        before = [c for c in verb.children if c.dep in ("ccomp", "parataxis") and c.i < verb.i]
-        return before[0] if before and is_verb(before[0]) else None
-    return None
-
-
-def _of_offer(verb: Token) -> Token | None:
-    """ "Send us planes and we shall drive them out": the first clause is what brings the second."""
-    first = verb.head
-    joined = verb.dep == "conj" and any(c.lower == "and" for c in first.having("cc"))
-    own = verb.having("nsubj") and _looks_ahead(verb)
-    bare = is_verb(first) and first.tag in ("VB", "VBP")
-    ordered = bare and not first.having("nsubj", "aux", "expl")
-    return first if joined and own and ordered else None
-
-
 def _is_only_after(child: Token) -> bool:
     """ "only after Belgrade apologises"."""
     after = child.lower == "after" or any(c.lower == "after" for c in child.having("mark"))
     return after and any(c.lower == "only" for c in child.children)
-
-
-def _looks_ahead(verb: Token) -> bool:
-    """ "will leave when": of what is to come a time is a condition too."""
-    return is_infinitive(verb) or any(
-        c.dep == "aux" and c.lower in ("will", "would", "'ll", "shall", "wo") for c in verb.children
-    )
 
 
 def _is_refusal(verb: Token) -> bool:
@@ -229,31 +192,6 @@ def _for_each(preposition: Token) -> list[Token]:
     things = preposition.having("pobj") if preposition.lower == "for" else []
     counted = [thing for thing in things if any(c.lower in _EACH for c in thing.having("det"))]
     return [clause for thing in counted for clause in thing.having("relcl")]
-
-
-def _of_any(token: Token, matches: dict[Token, Match]) -> Token | None:
-    """ "will answer any attack", "any attack would bring strikes": the deed that may come."""
-    nouns = token.having("nsubj", "nsubjpass")
-    if token.lemma in _ANSWERING:
-        nouns += [*token.having("dobj"), *prepositional(token).get("to", [])]
-    for noun in nouns:
-        some = any(c.lower in _ANY for c in noun.having("det", "amod"))
-        deed = noun in matches and matches[noun].nominal
-        if some and (deed or (token.lemma in _ANSWERING and noun.pos == "NOUN")):
-            return noun
-    return None
-
-
-def _of_whatever(verb: Token) -> Token | None:
-    """ "will sink any ship that enters", "any attempt to land will be met": what may be done."""
-    for noun in verb.having("nsubj", "nsubjpass", "dobj") if verb.lemma != "be" else ():
-        if not any(c.lower in _ANY for c in noun.having("det", "amod")) or not _looks_ahead(verb):
-            continue
-        clauses = [c for c in noun.having("relcl") if c.having("nsubj", "nsubjpass")]
-        clauses += [c for c in noun.having("acl") if noun.lemma in _TRIES and is_infinitive(c)]
-        if clauses:
-            return clauses[0]
-    return None
 
 
 def _end_of(preposition: Token, words: tuple[str, ...]) -> Token | None:
