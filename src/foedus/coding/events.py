@@ -237,7 +237,7 @@ def _draft(
     assertion = pattern.assertion or assertion_of(trigger, patterns)
     if assertion is None:
         return None  # "insisted that it not attack"
-    asked = _is_question(sentence) and not _is_taken_as_known(trigger)
+    asked = is_question(sentence) and not is_taken_as_known(trigger)
     if asked and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
     told = match.light is not None or pattern.complement == "asks"
@@ -339,11 +339,12 @@ def _will_not(verb: Token) -> bool:
     return _has_will(verb) and any(c.dep == "neg" or c.lower == "never" for c in verb.children)
 
 
-def _is_question(sentence: Sentence) -> bool:
+def is_question(sentence: Sentence) -> bool:
+    """Whether a sentence ends in a question mark."""
     return sentence.text.rstrip("\"'”’) ").endswith("?")
 
 
-def _is_taken_as_known(verb: Token) -> bool:
+def is_taken_as_known(verb: Token) -> bool:
     """ "how can they talk to one who killed thousands?": that he did is not what is asked."""
     while verb.dep == "conj":
         verb = verb.head

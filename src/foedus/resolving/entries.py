@@ -38,6 +38,13 @@ LEAST_CONFIDENCE = 0.5
 _DEPORT, _EXPEL = ("COERCE", "deport"), ("SANCTION", "expel")
 
 
+# "if Mali lets them go, Chad will lift the blockade": done to the one on whose deed it hangs.
+_ANSWERS = frozenset({
+    "ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "AID", "COOPERATE", "CONSULT",
+    "SUPPORT", "CONCEDE", "REJECT", "REQUEST",
+})  # fmt: skip
+
+
 class EntryMaker:
     """Makes entries of the drafts of one sentence."""
 
@@ -120,6 +127,8 @@ class EntryMaker:
         )
 
     def _event(self, draft: EventDraft, speakers: list[Known]) -> Event | None:
+        if draft.mooted:
+            return None
         if is_denied(draft, self._resolver.first(draft.doers), speakers):
             draft = replace(draft, assertion="denied")
         elif draft.pattern.only == "denied" and draft.assertion != "denied":
@@ -195,14 +204,15 @@ class EntryMaker:
         giver = givers[0]
         if draft.foretold and not _is_of_one_side(giver, speakers):
             return None  # who speaks of another's future foretells it
-        condition = None
+        condition, met_by = None, []
         if draft.condition is not None:
             held = draft.condition
+            met_by = self._resolver.first(held.actors)
             condition = Condition(
                 type=held.type,
                 event=held.event,
                 text=self._report.text[held.first.start : held.last.end],
-                actors=actors_of(self._resolver.first(held.actors)),
+                actors=actors_of(met_by),
                 recipients=actors_of(self._resolver.first(held.recipients)),
             )
         tokens = [draft.first, draft.last]
@@ -210,6 +220,8 @@ class EntryMaker:
             tokens += [draft.condition.first, draft.condition.last]
         evidence = self._evidence(self._span(draft.trigger, tokens, [giver], None))
         recipients = self._resolver.other_than(draft.recipients, [giver])
+        if not recipients and draft.event in _ANSWERS and not self._names_another(draft):
+            recipients = [known for known in met_by if known.actor.code != giver.actor.code]
         return Commitment(
             id=self._id(
                 "c",
@@ -235,6 +247,10 @@ class EntryMaker:
             rule=draft.rule,
             confidence=round(0.85 * giver.certainty, 3),
         )
+
+    def _names_another(self, draft: CommitmentDraft) -> bool:
+        """Whether the words do say to whom, although not one we know."""
+        return any(self._resolver.is_party(token) for slot in draft.recipients for token in slot)
 
     def _bond(self, draft: BondDraft) -> Bond | None:
         members: list[Known] = []

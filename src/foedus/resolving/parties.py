@@ -129,8 +129,8 @@ def _asked_as_class(draft: EventDraft, doers: Sequence[Known], resolver: Resolve
 
 
 def _is_own_service(known: Known, doers: Sequence[Known]) -> bool:
-    """ "we are going to protect American forces, Bolton said": his own, and no aid."""
-    own = known.actor.sector in OFFICIAL and known.actor.code is not None
+    """ "protect American forces, Bolton said", "protect its own citizens": no aid to another."""
+    own = known.actor.sector in (*OFFICIAL, "CVL") and known.actor.code is not None
     return own and any(
         doer.actor.code == known.actor.code and doer.actor.sector in (None, *OFFICIAL)
         for doer in doers
