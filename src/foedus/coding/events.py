@@ -24,7 +24,7 @@ from foedus.coding.parties import (
     targets_of,
 )
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_infinitive, is_verb, lookup
+from foedus.coding.phrases import is_infinitive, is_verb, lookup, prepositional
 from foedus.coding.spoken_requests import asked_in_speech, plain_requests
 from foedus.coding.truces import is_of_the_war
 from foedus.model import Assertion
@@ -318,16 +318,33 @@ def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
     if match.nominal and match.light == "doer" and match.frame is not None:
         verb = match.frame.verb  # "said it would launch an attack"
     elif match.nominal:
-        return False
+        return bool(doers) and _is_of_threat(verb)
     if not doers:
         return False
-    if verb.dep == "acl" and verb.head.lemma in _WORDS_GIVEN and verb.head.having("poss"):
+    if verb.dep == "acl" and verb.head.lemma in _WORDS_GIVEN and _is_ones_own(verb.head):
         return True  # "his promise to invade"
     if verb.dep == "xcomp" and verb.head.lemma in _GOING_ON:
         verb = verb.head  # "it would continue to attack"
     if not _has_will(verb):
         return False
     return any(doer.lower in ("we", "i") for doer in doers[0]) or speak_for(speakers, doers)
+
+
+def _is_of_threat(noun: Token) -> bool:
+    """ "their threats of military action", but not "the threat of an attack", which is a danger."""
+    threat = noun.head.head
+    return (
+        noun.dep == "pobj"
+        and noun.head.lower == "of"
+        and threat.lemma == "threat"
+        and _is_ones_own(threat)
+    )
+
+
+def _is_ones_own(word: Token) -> bool:
+    """ "his promise", "a Russian threat", "a threat by Hamas"."""
+    before = [*word.having("poss"), *(c for c in word.having("amod", "nmod") if c.text[0].isupper())]
+    return bool(before or prepositional(word).get("by"))
 
 
 def _has_will(verb: Token) -> bool:
