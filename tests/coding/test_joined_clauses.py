@@ -20,7 +20,7 @@ SUBJECTS = [
     ("He spoke of friction between Iran and Turkey, which have fought Islamic State.", ["ASSAULT iran,islamic-state,turkey >"]),
     ("France goes on with its offensive against Islamic State pockets.", ["ASSAULT france > islamic-state"]),
     ("With Hamas ousted from the city, Israel met Egypt.", ["ASSAULT  > hamas", "CONSULT egypt,israel >"]),
-    ("France had trained Kurdish fighters to fight Islamic State.", ["ASSAULT islamic-state,kurds-reb >"]),
+    ("France had trained Kurdish fighters to fight Islamic State.", ["AID france > kurds-reb"]),
     ("Iran criticised Western threats to attack Syria.", []),
     ("Iran left Russia to hold talks with Turkey.", ["CONSULT russia,turkey >"]),
     ("The truce brokered by Qatar held.", []),

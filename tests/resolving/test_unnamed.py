@@ -20,7 +20,7 @@ OWNED = [
     ("Assad's forces attacked Turkey.", ["ASSAULT syria-mil > turkey"]),
     ("Nasrallah's forces attacked Israel.", ["ASSAULT hezbollah > israel"]),
     ("Assad killed his own people.", ["ASSAULT bashar-al-assad > syria-cvl"]),
-    ("Iran protects its citizens from Israel.", ["AID iran > iran-cvl"]),
+    ("Iran arrested its citizens.", ["COERCE iran > iran-cvl"]),
     (
         "Hezbollah fired on Israel. The group's fighters attacked Turkey.",
         ["ASSAULT hezbollah > israel", "ASSAULT hezbollah > turkey"],

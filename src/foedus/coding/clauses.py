@@ -41,6 +41,8 @@ WRITTEN = frozenset({
 })  # fmt: skip
 # After these a gerund may be the object's: "accused it of lying".
 _OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
+# What is put on somebody for what he did.
+_PENALTIES = frozenset({"sanction", "penalty", "fine", "tariff", "embargo", "ban", "punishment"})
 # Whom one trains or arms "to fight" is who is to fight.
 _SCHOOLING = frozenset({"train", "arm", "equip", "mentor", "recruit", "hire"})
 
@@ -75,6 +77,9 @@ class Frame:
         if slot == "host":
             things = [*self.object, *(t for at in self.prepositions.values() for t in at)]
             return [host for thing in things for host in hosts_of(thing)]
+        if slot == "pact":
+            left = [t for at in ("from", "of", "out of") for t in self.prepositions.get(at, [])]
+            return [owner for thing in left for owner in modifiers(thing)]
         if slot == "by" and self.passive:
             return []
         if slot == "beside":
@@ -283,6 +288,9 @@ def _writer_of(noun: Token, patterns: Patterns, depth: int) -> list[Token]:
 
 def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) -> list[Token]:
     """Whose deed a clause without a subject is: the object's after "urge", else the subject's."""
+    blamed = _blamed(verb, governor)
+    if blamed:
+        return blamed
     of_object = _OF_OBJECT | {"in"} if governor.lemma == "embolden" else _OF_OBJECT
     beside = verb.dep == "pcomp" and verb.head.lower not in of_object
     schooled = governor.lemma in _SCHOOLING and is_infinitive(verb)
@@ -302,6 +310,20 @@ def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) ->
     if subject or not is_passive(governor):
         return subject
     return prepositional(governor).get("by", [])
+
+
+def _blamed(verb: Token, governor: Token) -> list[Token]:
+    """ "began a case against Mali for refusing", "put sanctions on Iran for attacking": they did."""
+    if verb.dep != "pcomp" or verb.head.lower != "for":
+        return []
+    for word in (governor, *governor.having("dobj")):
+        preps = prepositional(word)
+        if "against" in preps:
+            return preps["against"]
+        if word is not governor and word.lemma in _PENALTIES and "on" in preps:
+            return preps["on"]
+    penalty = any(noun.lemma in _PENALTIES for noun in governor.having("dobj"))
+    return prepositional(governor).get("on", []) if penalty else []
 
 
 def _subject_of_predicate(word: Token, patterns: Patterns, depth: int) -> list[Token]:

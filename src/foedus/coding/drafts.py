@@ -49,7 +49,7 @@ class EventDraft:
     objects: Slot = ()  # of the verb, whether or not they are parties
     of_the_war: bool = False  # a truce: where nobody is named its sides are those of the war
     deniable: bool = False  # "had sent no arms, X said": denied, if X is of the doers' side
-    mooted: bool = False  # only brought up: "would not say whether it attacks"
+    mooted: bool = False  # only brought up: "the right to attack"
 
 
 @dataclass(frozen=True, slots=True)

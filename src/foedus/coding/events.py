@@ -237,7 +237,7 @@ def _draft(
     assertion = pattern.assertion or assertion_of(trigger, patterns)
     if assertion is None:
         return None  # "insisted that it not attack"
-    asked = is_question(sentence) and not is_taken_as_known(trigger)
+    asked = _is_question(sentence) and not _is_taken_as_known(trigger)
     if asked and assertion in ("actual", "intended", "possible", "negated"):
         assertion = "hypothetical"
     told = match.light is not None or pattern.complement == "asks"
@@ -252,7 +252,7 @@ def _draft(
         if is_denied(match, doers, speakers):
             assertion = "denied"
     deniable = deniable and assertion == "negated"
-    event, mode, assertion = _type_as_put(match, read, assertion, doers, speakers)
+    event, mode, assertion = _type_as_put(match, read, assertion, (doers, targets), speakers)
     return EventDraft(
         sentence=sentence,
         pattern=pattern,
@@ -264,7 +264,7 @@ def _draft(
         assertion=assertion,
         speakers=speakers,
         through=through,
-        asks=read.asks,
+        asks=read.asks if event == "REQUEST" else None,
         nominal=match.nominal,
         carried=match.light is not None,
         passive=match.frame is not None and match.frame.passive,
@@ -280,18 +280,22 @@ def _draft(
 
 
 def _type_as_put(
-    match: Match, read: Complement, assertion: Assertion, doers: Slots, speakers: Slots
+    match: Match, read: Complement, assertion: Assertion, sides: tuple[Slots, Slots], speakers: Slots
 ) -> tuple[str, str | None, Assertion]:
     """Type, mode and assertion by the manual: what is to come and what is refused have types."""
     event, mode, trigger = read.event, read.mode, match.trigger
+    doers, targets = sides
     if assertion == "intended":
         announced = match.nominal or (mode == _WITHDRAWAL and not _is_agreed(trigger))
         event = ontology().to_come(event, announced=announced)
-        if event in ontology().threatened and _gives_his_word(match, doers, speakers):
+        aimed = event != "MOBILIZE" or any(targets)
+        if event in ontology().threatened and aimed and _gives_his_word(match, doers, speakers):
             # A threat of force is THREATEN, and no ASSAULT with a mark.
             return "THREATEN", ontology().embedded_mode("THREATEN", event), "actual"
     elif assertion == "negated" and event == "AID" and _is_no_longer(trigger):
         return "SANCTION", "discontinue", "intended" if _has_will(trigger) else "actual"
+    elif assertion == "negated" and event == "REQUEST" and _is_no_longer(trigger):
+        return "CONCEDE", None, "intended" if _has_will(trigger) else "actual"
     elif assertion == "negated" and event in ontology().refused and _will_not(trigger):
         # Who will not lift a ban refuses to, whether or not anybody had asked.
         return "REJECT", ontology().embedded_mode("REJECT", event), "actual"
@@ -299,7 +303,7 @@ def _type_as_put(
 
 
 def _is_no_longer(verb: Token) -> bool:
-    """ "would no longer supply arms": aid that ends."""
+    """ "would no longer supply arms", "no longer demands": aid that ends, a demand given up."""
     after = [word for word in verb.having("advmod") if word.lower == "longer"]
     return any(c.lower == "no" for word in after for c in word.children)
 
@@ -356,12 +360,11 @@ def _will_not(verb: Token) -> bool:
     return _has_will(verb) and any(c.dep == "neg" or c.lower == "never" for c in verb.children)
 
 
-def is_question(sentence: Sentence) -> bool:
-    """Whether a sentence ends in a question mark."""
+def _is_question(sentence: Sentence) -> bool:
     return sentence.text.rstrip("\"'”’) ").endswith("?")
 
 
-def is_taken_as_known(verb: Token) -> bool:
+def _is_taken_as_known(verb: Token) -> bool:
     """ "how can they talk to one who killed thousands?": that he did is not what is asked."""
     while verb.dep == "conj":
         verb = verb.head

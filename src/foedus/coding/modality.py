@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foedus.coding.denials import is_content, of_denial, rules_out_past, share_of
-from foedus.coding.mood import combine, mood_of, mood_of_verb
+from foedus.coding.mood import combine, is_unknown, mood_of, mood_of_verb
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import ASKING, ROUNDS, is_infinitive, is_verb, lookup
 from foedus.coding.prepositions import is_worry, of_gerund, of_preposition, shares_its_fate
@@ -44,6 +44,8 @@ _HIGHEST = 12  # steps up the parse; deeper is a misparse
 
 def assertion_of(trigger: Token, patterns: Patterns) -> Assertion | None:
     """How the deed that a verb or a noun names is put; None if it is asked that it not be done."""
+    if is_unknown(trigger):
+        return "negated"
     assertion = mood_of(trigger)
     for effect in _effects_above(trigger, patterns):
         if assertion == "negated" and effect == "requested":

@@ -30,6 +30,9 @@ _HABIT = frozenset(
 _ANNOUNCING = frozenset({"announce", "announcement"})
 _ANY = frozenset({"any", "whichever", "whatever"})
 _NEVER = frozenset({"time", "point", "moment", "stage", "occasion", "circumstance", "way"})
+_KNOWING = frozenset({
+    "aware", "know", "recall", "remember", "see", "find", "hear", "witness", "notice", "observe",
+})  # fmt: skip
 _HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "until", "lest"})
 
 
@@ -69,6 +72,19 @@ def mood_of(token: Token) -> Assertion:
         elif child.dep in ("acl", "relcl") and _is_to_be(child):
             effect = combine(effect, "intended")
     return effect
+
+
+def is_unknown(noun: Token) -> bool:
+    """ "does not recall any attack", "is not aware of any talks": as far as he knows there is none."""
+    if not any(child.lower == "any" for child in noun.having("det")):
+        return False
+    above = noun.head
+    while above.pos in ("ADP", "ADJ") and above.head is not above:
+        if above.pos == "ADJ" and above.lemma not in _KNOWING:
+            return False
+        above = above.head
+    knows = above.lemma in _KNOWING or above.lemma == "be"
+    return is_verb(above) and knows and bool(above.having("neg"))
 
 
 def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:

@@ -1,4 +1,4 @@
-"""Deeds that a text only brings up: asked after, talked about, a right or an ability to do them.
+"""Deeds that a text only brings up: talked about, a right or an ability to do them, kept from.
 
 None of them is told, planned, denied or made a condition, so the record keeps no event of them. They
 stay drafts, since `relate` has to say of every pair what the words are about.
@@ -7,9 +7,9 @@ stay drafts, since `relate` has to say of every pair what the words are about.
 from __future__ import annotations
 
 from foedus.coding.drafts import EventDraft
-from foedus.coding.events import is_question, is_taken_as_known
+from foedus.coding.modality import HAPPENING
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_infinitive, is_verb, lookup
+from foedus.coding.phrases import is_infinitive, is_verb, lookup, prepositional
 from foedus.reading.sentence import Token
 
 # What somebody may or could do: "the right to protect its citizens", "a mandate to support them".
@@ -27,20 +27,31 @@ _SPEAKING = frozenset({
 })  # fmt: skip
 # "if their talks fail": that they are held is taken as known, and is told elsewhere.
 _OUTCOMES = frozenset({"fail", "succeed", "collapse", "falter", "stall", "work"})
+# "armed to fight them", "trained to attack it": what they are for.
+_READYING = frozenset({"arm", "train", "equip", "recruit", "form", "create", "hire", "design"})
+# "to ban firms from boycotting it", "to stop them from attacking": what is not to happen.
+_PREVENTING = frozenset({
+    "ban", "bar", "prevent", "stop", "keep", "block", "deter", "discourage", "dissuade", "prohibit",
+    "hinder", "restrain", "forbid",
+})  # fmt: skip
+_DOUBTS = frozenset({"question", "doubt", "uncertainty", "scepticism", "skepticism"})
+_TOLD_OF = frozenset({"announce", "order", "report", "confirm", "approve", "complete", "end"})
 _HIGHEST = 6  # steps up the parse
 
 
 def is_mooted(draft: EventDraft, patterns: Patterns) -> bool:
     """Whether the text only brings the deed of a draft up."""
     trigger = draft.light if draft.light is not None else draft.trigger
-    if draft.event == "REQUEST" and draft.assertion == "actual":
+    if draft.assertion == "denied" or (draft.event == "REQUEST" and draft.assertion == "actual"):
         return False
-    if draft.pattern.pairs_only:
-        return True
-    if draft.assertion == "hypothetical" and _is_asked(draft, trigger):
+    if _is_standing_force(draft) or _is_ruled_out(draft):
         return True
     return _is_of_outcome(draft) or any(
-        _is_right(token) or _is_spoken_of(token, patterns) or _is_thought(token)
+        _is_right(token)
+        or _is_spoken_of(token, patterns)
+        or _is_thought(token)
+        or _is_for_later(token)
+        or _is_of_no_meaning(token)
         for token in _above(trigger)
     )
 
@@ -54,17 +65,6 @@ def _above(token: Token) -> list[Token]:
         token = token.head
         found.append(token)
     return found
-
-
-def _is_asked(draft: EventDraft, trigger: Token) -> bool:
-    """ "Will they attack?", "would not say whether they attack": no more than asked."""
-    if is_question(draft.sentence) and not is_taken_as_known(trigger):
-        return True
-    return any(
-        child.lower == "whether" and child.dep in ("mark", "advmod") and child.i < trigger.i
-        for token in _above(trigger)
-        for child in token.children
-    )
 
 
 def _is_right(token: Token) -> bool:
@@ -93,6 +93,25 @@ def _is_thought(token: Token) -> bool:
     return token.head.head.lemma in _THOUGHTS
 
 
+def _is_for_later(token: Token) -> bool:
+    """What others are readied for, or kept from, or are doubted to do; what is not done instead."""
+    head = token.head
+    if is_infinitive(token) and token.dep in ("xcomp", "advcl", "acl"):
+        promise = head.dep == "pobj" and head.head.lower in ("about", "over")
+        doubted = promise and head.head.head.lemma in _DOUBTS
+        return head.lemma in _READYING or doubted
+    if token.dep == "pcomp" and head.lower == "from" and is_verb(head.head):
+        return head.head.lemma in _PREVENTING
+    beside = (*token.children, *head.children)
+    return is_verb(token) and any(c.lower == "than" and c.i == token.i - 1 for c in beside)
+
+
+def _is_of_no_meaning(token: Token) -> bool:
+    """ "that does not mean they cannot attack"."""
+    head = token.head
+    return token.dep == "ccomp" and head.lemma == "mean" and bool(head.having("neg"))
+
+
 def _is_of_outcome(draft: EventDraft) -> bool:
     noun = draft.trigger
     return (
@@ -101,3 +120,18 @@ def _is_of_outcome(draft: EventDraft) -> bool:
         and noun.head.lemma in _OUTCOMES
         and any(mark.lower in ("if", "unless", "should") for mark in noun.head.having("mark", "aux"))
     )
+
+
+def _is_standing_force(draft: EventDraft) -> bool:
+    """ "the UN deployment suffers attacks": those who are there, and not that they were sent."""
+    noun = draft.trigger
+    subject = draft.nominal and noun.dep in ("nsubj", "nsubjpass") and not draft.carried
+    done = noun.head.lemma in HAPPENING or noun.head.lemma in _TOLD_OF or noun.having("prep")
+    there = draft.assertion == "actual" and noun.lemma == "deployment"
+    return there and subject and not done
+
+
+def _is_ruled_out(draft: EventDraft) -> bool:
+    """ "ruled out any tampering by Mali": a finding, and nothing refused."""
+    objects = draft.trigger.having("dobj") if draft.trigger.lemma == "rule" else []
+    return any(prepositional(noun).get("by") for noun in objects)

@@ -92,13 +92,18 @@ def targets_of(match: Match, patterns: Patterns) -> Slots:
         places = _noun_targets(match)
     else:
         assert match.frame is not None
-        places = [match.frame.at(slot) for slot in match.pattern.target]
+        places = [_not_sided_with(match.frame.at(slot)) for slot in match.pattern.target]
     if match.pattern.event == "ASSAULT" and match.frame is not None:
         places += _shared_objects(match.frame, patterns)
     if match.pattern.event in ("ASSAULT", "MOBILIZE") and match.frame is not None:
         places += [frame_of(aim, patterns).object for aim in aims_of(match.frame.verb, patterns)]
     acts = match.pattern.acts or match.pattern.complement is not None
     return _with_owners(places, patterns, acts=acts, assets=True)
+
+
+def _not_sided_with(place: list[Token]) -> list[Token]:
+    """ "joined the war on the side of Mali": it is not against Mali."""
+    return [t for t in place if not (t.lemma == "side" and t.head.lower in ("on", "at"))]
 
 
 def _shared_objects(frame: Frame, patterns: Patterns) -> list[list[Token]]:
@@ -360,8 +365,16 @@ def proxy_of(match: Match, patterns: Patterns) -> tuple[Slot, Slots]:
         if name in preps:
             return tuple(preps[name]), ()
     head = verb.head
-    if verb.dep in ("xcomp", "advcl") and head.lemma in patterns.proxy["verbs"]:
-        objects = [child for child in head.children if child.dep == "dobj"]
-        if objects:
-            return tuple(all_conjuncts(objects)), (tuple(surface_subject(head, patterns)),)
+    hung = verb.dep in ("xcomp", "advcl")
+    if verb.dep == "acl" and head.dep == "pobj" and head.head.lower == "as":
+        hung, head = True, head.head.head
+    if not hung or head.lemma not in patterns.proxy["verbs"]:
+        return (), ()
+    if match.pattern.mutual and "as" in prepositional(head):
+        # "used the rebels as proxies to fight them": both are of that side
+        both = [*surface_subject(head, patterns), *all_conjuncts(head.having("dobj"))]
+        return (), (tuple(both),)
+    objects = head.having("dobj")
+    if objects:
+        return tuple(all_conjuncts(objects)), (tuple(surface_subject(head, patterns)),)
     return (), ()

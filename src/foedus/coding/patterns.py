@@ -59,7 +59,6 @@ class Pattern:
     light_only: bool
     carried_only: bool
     share_only: bool
-    pairs_only: bool
     only: str | None
     not_done: bool
     would_not: bool
@@ -100,7 +99,6 @@ _WORDS = ("verbs", "nouns", "nouns-of", "object", "not-object", "not-after", "ne
           "doer", "of-a-person", "doer-sector", "doer-words")  # fmt: skip
 _FLAGS = (
     "mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only", "share-only",
-    "pairs-only",
     "not-done", "would-not", "of-the-war",
 )  # fmt: skip
 _STRINGS = ("id", "event", "mode", "of", "compound", "complement", "only", "assertion")
@@ -176,7 +174,6 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         light_only=raw.get("light-only", False),
         carried_only=raw.get("carried-only", False),
         share_only=raw.get("share-only", False),
-        pairs_only=raw.get("pairs-only", False),
         only=raw.get("only"),
         not_done=raw.get("not-done", False),
         would_not=raw.get("would-not", False),

@@ -11,6 +11,8 @@ from foedus.reading.sentence import Token
 _JOINING = frozenset({
     "help", "aid", "assist", "join", "participate", "cooperate", "embolden", "support", "back",
 })  # fmt: skip
+# What stands after these is there, whatever becomes of the clause: "plans to meet after the attack".
+_BESIDE = frozenset({"despite", "against", "after", "since", "following"})
 _GOOD_OF = frozenset({"advantage", "interest", "value", "point", "benefit", "merit", "sense"})
 
 
@@ -29,7 +31,7 @@ def of_preposition(preposition: Token) -> Assertion | None:
     """ "without an attack"; what is "against an attack" or "despite" it says nothing of it."""
     if preposition.lower == "without":
         return "negated"
-    return "actual" if preposition.lower in ("despite", "against") else None
+    return "actual" if preposition.lower in _BESIDE else None
 
 
 def of_gerund(preposition: Token) -> Assertion | None:

@@ -12,6 +12,7 @@ from foedus.catalogue.catalogue import PLAIN, Catalogue
 from foedus.catalogue.entries import Name, Party, Person
 from foedus.reading.sentence import Sentence, Token
 from foedus.resolving.namesakes import Spot, meant_by, namesakes
+from foedus.resolving.spelled_out import owner_of_letters
 
 # "US-backed rebels" are not American: a name before one of these does not own what follows.
 _BONDS = (
@@ -98,6 +99,10 @@ def _mention_at(
         if owner is None:
             return None
         name = name if owner == name.owner else replace(name, owner=owner)
+        spelled_out = owner_of_letters(name, plain, catalogue)
+        if spelled_out is None:
+            return None
+        name = name if spelled_out == name.owner else replace(name, owner=spelled_out)
     if (
         name.how == "person"
         and " " not in name.text
@@ -107,7 +112,8 @@ def _mention_at(
     party = catalogue.parties.get(name.owner)
     if party is not None and name.how != "name" and not party.existed(day):
         return None  # Salisbury has not been a capital since 1979
-    bonded = _is_bonded(plain, end, name.how == "adjective") or _STANCE.search(
+    of_a_land = name.how == "adjective" or plain[token.start : end].isupper()
+    bonded = _is_bonded(plain, end, of_a_land) or _STANCE.search(
         plain, max(0, token.start - 5), token.start
     )
     return Mention(name, token.start, end, token.i, last, bool(bonded))
@@ -204,7 +210,8 @@ _TITLES = frozenset({
 })  # fmt: skip
 
 
-# "US- and EU-backed rebels"; of adjectives "Russian and Iranian-backed" and "Russian backed" too.
+# "US- and EU-backed rebels"; of adjectives "Russian and Iranian-backed" and "Russian backed" too, and
+# of letters "US and EU-backed".
 _AND_ANOTHER = re.compile(rf"-(?:,| and| or) [A-Z]\w+-(?:{'|'.join(_BONDS)})\b")
 _OF_BOTH = re.compile(
     rf" (?:and|or) [A-Z]\w+-(?:{'|'.join(_BONDS)})\b| (?:backed|supported|allied) [a-zA-Z]"

@@ -57,6 +57,9 @@ class Resolver:
         if token.pos == "PRON" or token.lower == "both":
             meant = self._discourse.meant(token, self._reading, self.speakers)
             return meant or self._speaker_before(token) or self._speaker_after(token)
+        mention = self._reading.at.get(token.i)
+        if mention is not None and mention.bonded:
+            return []  # "the US and EU-backed forces"
         named = self._naming.who(token, self._reading) or people_killed(token)
         if named and named[0].actor.code is not None:
             if is_one_of_a_people(token, named[0]):
@@ -194,7 +197,7 @@ class Resolver:
         """Whether a word stands for somebody, whoever that is, and not for a thing."""
         if token.pos == "PRON":
             return token.lower not in ("this", "that", "which", "what", "something")
-        if token.lower in _COUNTED or is_called_who(token):
+        if token.lower in _COUNTED or token.lower == "those" or is_called_who(token):
             return True
         return self._naming.roles.role_of(token, self._reading) is not None
 

@@ -42,6 +42,8 @@ _RULING = frozenset({
 })  # fmt: skip
 # Of a head of state: "Assad and his people".
 SUBJECTS = frozenset({"people", "citizen", "population"})
+_TIED = frozenset({"linked", "affiliated", "belonging", "loyal"})
+_BODIES = frozenset({"group", "organisation", "organization", "network", "company", "party"})
 _PART = Role("member", "GOV", "person", plural=True)
 
 
@@ -215,6 +217,7 @@ class Roles:
             if name != "for" or role.kind == "person":
                 tokens += preps.get(name, [])
                 tokens += self._of_bodies(preps.get(name, []), reading)
+        tokens += _loyal_to(token)
         out: list[Mention] = []
         for other in tokens:
             mention = reading.at.get(other.i)
@@ -232,6 +235,14 @@ class Roles:
             if role is not None and role[0].sector in OFFICIAL
             for child in body.having("poss", "amod", "compound", "nmod")
         ]
+
+
+def _loyal_to(token: Token) -> list[Token]:
+    """ "bombers linked to the Taliban", "fighters loyal to Hamas": whose they are."""
+    if token.lemma in _BODIES:
+        return []  # "a group linked to al-Qaeda" is one of its own
+    ties = [c for c in token.having("acl", "amod", "relcl") if c.i > token.i and c.lower in _TIED]
+    return [noun for tie in ties for to in ("to", "with") for noun in prepositional(tie).get(to, [])]
 
 
 def _coordinated(token: Token, reading: Reading) -> bool:
