@@ -17,7 +17,7 @@ _AUXILIARIES: dict[str, Assertion] = {
 _ADJECTIVES: dict[str, Assertion] = {
     "possible": "possible", "potential": "possible", "feared": "possible", "likely": "possible",
     "imminent": "possible", "alleged": "possible", "suspected": "possible",
-    "planned": "intended", "proposed": "intended", "threatened": "intended",
+    "planned": "intended", "projected": "intended", "proposed": "intended", "threatened": "intended",
     "prospective": "intended", "attempted": "intended", "future": "intended",
     "upcoming": "intended", "looming": "possible", "hypothetical": "hypothetical",
     "would-be": "intended", "impending": "possible", "forthcoming": "intended",

@@ -20,7 +20,11 @@ _RIGHTS = frozenset({
 })  # fmt: skip
 _ABLE = frozenset({"capable", "incapable"})
 # "the notion of a war between them", "talk of an attack".
-_THOUGHTS = frozenset({"notion", "idea", "concept", "myth", "fantasy", "image", "theory", "spectre"})
+_THOUGHTS = frozenset({"notion", "idea", "concept", "myth", "fantasy", "image", "theory", "spectre", "impulse",
+    "temptation", "suggestion",
+})
+_GROUNDS = frozenset({"ground", "groundwork", "basis", "pretext", "excuse", "case", "way", "room"})
+_FAVOUR = frozenset({"support", "favour", "favor"})
 _SPEAKING = frozenset({
     "talk", "tweet", "speak", "joke", "boast", "write", "muse", "think", "dream", "fantasise",
     "fantasize", "wonder", "post",
@@ -87,10 +91,13 @@ def _is_spoken_of(token: Token, patterns: Patterns) -> bool:
 
 
 def _is_thought(token: Token) -> bool:
-    """ "the notion of a proxy war between them", "the idea of attacking them"."""
-    if token.dep not in ("pobj", "pcomp") or token.head.lower != "of":
+    """ "the notion of a proxy war between them", "is in favour of attacking them"."""
+    if token.dep not in ("pobj", "pcomp") or token.head.lower not in ("of", "as", "for"):
         return False
-    return token.head.head.lemma in _THOUGHTS
+    if token.head.lower == "for":  # "lay the ground for occupying it"
+        return token.dep == "pcomp" and token.head.head.lemma in _GROUNDS
+    word = token.head.head
+    return word.lemma in _THOUGHTS or (token.dep == "pcomp" and word.lemma in _FAVOUR)
 
 
 def _is_for_later(token: Token) -> bool:
@@ -126,7 +133,8 @@ def _is_standing_force(draft: EventDraft) -> bool:
     """ "the UN deployment suffers attacks": those who are there, and not that they were sent."""
     noun = draft.trigger
     subject = draft.nominal and noun.dep in ("nsubj", "nsubjpass") and not draft.carried
-    done = noun.head.lemma in HAPPENING or noun.head.lemma in _TOLD_OF or noun.having("prep")
+    done = noun.head.lemma in HAPPENING or noun.head.lemma in _TOLD_OF
+    done = done or bool({"of", "to"} & set(prepositional(noun)))
     there = draft.assertion == "actual" and noun.lemma == "deployment"
     return there and subject and not done
 

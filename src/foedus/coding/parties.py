@@ -103,7 +103,11 @@ def targets_of(match: Match, patterns: Patterns) -> Slots:
 
 def _not_sided_with(place: list[Token]) -> list[Token]:
     """ "joined the war on the side of Mali": it is not against Mali."""
-    return [t for t in place if not (t.lemma == "side" and t.head.lower in ("on", "at"))]
+    return [
+        t
+        for t in place
+        if t.lemma != "side" or t.head.lower != "on" or t.having("amod", "compound", "poss")
+    ]
 
 
 def _shared_objects(frame: Frame, patterns: Patterns) -> list[list[Token]]:
@@ -208,11 +212,14 @@ def is_force(verb: Token, patterns: Patterns) -> bool:
 
 
 def _owners_of_deeds(nouns: Sequence[Token], patterns: Patterns) -> list[Token]:
-    """ "killed in an American airstrike": who struck is who killed."""
+    """ "killed in an American airstrike", "in clashes with Mali": who struck is who killed."""
     found = []
     for noun in nouns:
-        if any(pattern.event == "ASSAULT" for _, pattern in patterns.nouns.get(noun.lemma, ())):
+        rules = [p for _, p in patterns.nouns.get(noun.lemma, ()) if p.event == "ASSAULT"]
+        if rules:
             found += [owner for owner in owners(noun) if owner.text[0].isupper()]
+        if any(pattern.mutual for pattern in rules):
+            found += prepositional(noun).get("with", [])
     return found
 
 

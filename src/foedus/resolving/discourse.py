@@ -87,7 +87,8 @@ class Discourse:
                 if known.certainty >= 0.6 and not any(s.known.actor == known.actor for s in found):
                     voice = token.head if token.dep == "poss" and _speaks(token.head) else token
                     main = voice.dep in ("nsubj", "nsubjpass") and voice.head.dep in _MAIN
-                    found.append(Spoken(known, index, token.i, main, _is_place(token)))
+                    several = token.tag == "NNS"
+                    found.append(Spoken(known, index, token.i, main, _is_place(token), several))
             words = token.lemma in patterns().denial["claims"] | _WORDS or _is_of_one(token, found)
             deed = token.pos == "NOUN" and token.lemma in patterns().nouns
             if token.dep in ("nsubj", "nsubjpass") and not (named or words or deed):
@@ -285,6 +286,8 @@ class Discourse:
         """Before it in its sentence, else the subject of the sentence before; of two, nobody."""
         index = reading.sentence.index
         fitting = [s for s in self.spoken if kinds & kinds_of(s.known) and not self._is_excluded(s)]
+        if token.lower in PERSONAL:
+            fitting = [s for s in fitting if not s.several]
         is_of = token.dep == "pobj" and token.head.lower == "of"
         if is_of and is_the_group(token):  # troops are called neither group nor movement
             fitting = [s for s in fitting if s.known.actor.sector not in _NO_GROUPS]

@@ -53,7 +53,10 @@ class OpenPairs:
         made: Iterable[Event],
     ) -> Iterator[OpenPair]:
         """At most one relation of each clause: of its doer and the first other that has one."""
-        acting = {actor.id for event in made for actor in event.actors}
+        events = list(made)
+        acting = {actor.id for event in events for actor in event.actors}
+        # "Putin hosted Assad" is Assad's visit, and told: nothing more is asked of the two.
+        told = {(a.id, r.id) for e in events for a in e.actors for r in e.recipients}
         for clause in open_clauses(reading.sentence, self._patterns):
             doers = _known(resolver, clause.doers)
             if not doers or any(known.actor.sector in _NOBODY_IN_OFFICE for known in doers):
@@ -61,7 +64,12 @@ class OpenPairs:
             if any(known.actor.id in acting for known in doers):
                 continue  # a pattern tells what this one does
             found = self._of_clause(clause, doers, reading, resolver, drafts)
-            if found is not None:
+            back = found is not None and any(
+                (target.actor.id, doer.actor.id) in told
+                for target in found.targets
+                for doer in found.doers
+            )
+            if found is not None and not back:
                 yield found
 
     def _of_clause(

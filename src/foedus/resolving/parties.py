@@ -225,10 +225,10 @@ def _suffices(
     if doers:
         return _is_told_of_its_doer(draft, doers, resolver)
     perfect = any(aux.lower == "have" for aux in draft.trigger.having("aux"))
-    if draft.assertion in ("intended", "hypothetical") or (
+    if draft.assertion in ("intended", "hypothetical", "negated") or (
         draft.assertion == "possible" and not perfect
     ):
-        return False  # what may be done by whom nobody says
+        return False  # what may be, or was not done, by whom nobody says
     # Where the words do name who did it, but not one we know, the event would be half of it.
     hidden = any(resolver.is_party(token) for slot in draft.doers for token in slot)
     told = draft.passive or _is_blow(draft)

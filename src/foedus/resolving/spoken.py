@@ -21,6 +21,7 @@ class Spoken:
     position: int
     subject: bool
     placed: bool = False  # "in Kazakhstan": where something is, and no side of it
+    several: bool = False  # "militants", of whom "he" is none
 
 
 def somebody(token: Token) -> Known:
