@@ -81,11 +81,24 @@ def _first_of(token: Token) -> Token | None:
     """What governs the first of a coordination governs all of it, if no clause starts anew."""
     if is_verb(token) and token.having("nsubj", "nsubjpass"):
         return None
+    goal = _goal_beside(token)
+    if goal is not None:
+        return goal
     if token.tag in ("VBD", "VBZ") and token.head.tag == "VB":
         return None  # "founded it to rival them, and launched a war"
     if token.tag == "VBD" and token.head.tag == "VBN" and _is_after_comma(token):
         return None  # "said that it had not owned the ship, and accused Iran"
     return token.head
+
+
+def _goal_beside(token: Token) -> Token | None:
+    """Of "wants to end it and hunt them down" the infinitive before, wherever the "and" hangs."""
+    head = token.head
+    bare = token.tag == "VB" and not token.having("aux", "nsubj")
+    if not bare or head.tag in ("VB", "MD") or not is_verb(head) or head.having("aux"):
+        return None
+    before = [c for c in head.having("xcomp") if is_infinitive(c) and c.i < token.i]
+    return before[-1] if before else None
 
 
 def _is_after_comma(token: Token) -> bool:
