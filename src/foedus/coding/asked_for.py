@@ -70,7 +70,8 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
     for noun in nouns_asked_for(match):
         preps = prepositional(noun)
         wholes = (noun, *preps.get("of", []))
-        places += [prepositional(whole).get("from", []) for whole in wholes]
+        if inner.match is None or inner.match.pattern.mode != "withdraw":  # "its withdrawal from"
+            places += [prepositional(whole).get("from", []) for whole in wholes]
         places += [_holders(whole) for whole in wholes]
         if noun.lemma in given_nouns() | _CONSENT:
             places.append(noun.having("poss"))

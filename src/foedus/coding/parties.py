@@ -174,6 +174,9 @@ def _owners_of(noun: Token, patterns: Patterns) -> list[Token]:
         return bound
     if any(pattern.compound == "none" for pattern in rules):  # "the Iraq war" is not Iraq's act
         return [o for o in owners(noun) if o.dep not in ("compound", "nmod") or o.tag != "NNP"]
+    if any(pattern.mode == "withdraw" for pattern in rules):
+        left = prepositional(noun).get("from", [])
+        return [owner for owner in owners(noun) if owner not in left]
     if not any(pattern.of == "target" for pattern in rules):
         return owners(noun)
     done_to = prepositional(noun).get("of", [])
