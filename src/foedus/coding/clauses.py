@@ -344,6 +344,11 @@ def _subject_of_predicate(word: Token, patterns: Patterns, depth: int) -> list[T
     return surface_subject(word, patterns, depth) if word.dep in ("ROOT", "advcl", "conj") else []
 
 
+def _is_astray(noun: Token, first: Token, clauses: Sequence[Token]) -> bool:
+    """A second object after a clause is a part of that clause, whatever the parse says."""
+    return any(first.i < clause.i < noun.i for clause in clauses)
+
+
 def frame_of(verb: Token, patterns: Patterns, depth: int = 0) -> Frame:
     """The logical frame of a verb."""
     frame = Frame(verb, is_passive(verb))
@@ -353,6 +358,8 @@ def frame_of(verb: Token, patterns: Patterns, depth: int = 0) -> Frame:
     objects = [
         c for c in verb.children if c.dep == "dobj" or (c.dep == "attr" and verb.lemma != "be")
     ]
+    clauses = verb.having("advcl", "xcomp", "ccomp")
+    objects = [c for c in objects if not _is_astray(c, objects[0], clauses)]
     datives = [c for c in verb.children if c.dep == "dative" and c.pos in NOMINAL]
     if not datives and _is_two_objects(objects):
         datives, objects = objects[:1], objects[1:]  # "hand Eritrea the town"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from foedus.coding.answers import is_force_in_answer
 from foedus.coding.attribution import speakers_of
 from foedus.coding.clauses import frame_of
 from foedus.coding.complements import meaning_of
@@ -21,11 +22,6 @@ from foedus.reading.sentence import Sentence, Token
 # "will stay out of the fighting": what they are with is not to be done.
 _KEEPING_OUT = frozenset({"stay", "keep", "remain"})
 # "will not tolerate an attack": it is another who would do what they bear.
-_ANSWERING = frozenset({"answer", "meet", "respond", "reply", "repel", "retaliate", "greet"})
-_FORCE = frozenset({
-    "force", "fire", "artillery", "rocket", "missile", "strike", "shell", "gunfire", "bomb",
-    "bullet", "blow", "airstrike", "drone",
-})  # fmt: skip
 _BEARING = frozenset({"watch", "tolerate", "ignore", "forget", "forgive", "condone"})
 # "offered the Kurds weapons": how the parser may take the one to whom it is offered.
 _BESIDE = ("nmod", "amod", "compound")
@@ -121,8 +117,7 @@ def _shared(deed: Token, matches: dict[Token, Match], patterns: Patterns) -> Mat
 
 def _answered(deed: Token) -> tuple[str, Slots] | None:
     """ "any landing will be met with artillery": force, whatever the verb."""
-    withs = prepositional(deed).get("with", []) if deed.lemma in _ANSWERING else []
-    return ("ASSAULT", ()) if any(noun.lemma in _FORCE for noun in withs) else None
+    return ("ASSAULT", ()) if is_force_in_answer(deed) else None
 
 
 def _is_right_below(inner: Token, deed: Token) -> bool:
@@ -171,7 +166,10 @@ def _condition(
         if found is not None and found.first.i <= word.deed.i <= found.last.i:
             continue  # "like before, it will": a promise is no condition of itself
         if found is not None and not (
-            found.type == "unless" and found.first.lower == "without" and word.polarity == "will"
+            found.type == "unless"
+            and found.first.lower == "without"
+            and word.polarity == "will"
+            and found.first.i > word.deed.i
         ):
             return found
     return marked_condition_of(word.deed, matches, patterns)

@@ -16,7 +16,7 @@ from foedus.coding.modality import assertion_of
 from foedus.coding.pair_features import features_of
 from foedus.coding.pairs import Pair
 from foedus.coding.patterns import Pattern, Patterns, open_pattern
-from foedus.coding.phrases import is_verb, lookup
+from foedus.coding.phrases import follows, is_verb, lookup, other_particle
 from foedus.reading.sentence import Sentence, Token
 
 # Below this probability nothing is said of a deed.
@@ -30,6 +30,7 @@ _TARGETS = ("object", "dative", *_TO_WHOM)
 _GOVERNED = frozenset({"intended", "possible", "denied"})
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "acl", "relcl")
 _OPEN: Pattern = open_pattern("words")
+_ANYTHING = frozenset({"it", "them"})
 # These are words about deeds; a deed by itself is none of them.
 _NO_DEEDS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 
@@ -41,6 +42,9 @@ def deed_of(verb: Token, patterns: Patterns) -> tuple[str | None, Slots]:
     frame = frame_of(verb, patterns)
     places = [frame.object, frame.dative, *(frame.at(name) for name in _TO_WHOM)]
     slots = tuple(tuple(place) for place in places if place)
+    only = _whatever_it_is(verb, patterns)
+    if only is not None:
+        return only, slots
     target = slots[0][0] if slots else None
     words = [word for word in verb.subtree() if word.dep not in _WORDS_OF_MOOD]
     span = (target.start, target.end) if target is not None else None
@@ -54,6 +58,19 @@ def deed_of(verb: Token, patterns: Patterns) -> tuple[str | None, Slots]:
         places = [frame.dative, *(frame.at(name) for name in ("to", "with", "against"))]
         return None, tuple(tuple(place) for place in places if place)
     return found[0], slots
+
+
+def _whatever_it_is(verb: Token, patterns: Patterns) -> str | None:
+    """Of "shoot it down" the type that all patterns of the verb agree on: "it" may be any thing."""
+    objects = verb.having("dobj")
+    if len(objects) != 1 or objects[0].lower not in _ANYTHING:
+        return None
+    own = [
+        pattern.event
+        for rest, pattern in patterns.verbs.get(verb.lemma, ())
+        if follows(verb, rest) and not other_particle(verb, rest)
+    ]
+    return own[0] if own and len(set(own)) == 1 and own[0] not in _NO_DEEDS else None
 
 
 def open_matches(

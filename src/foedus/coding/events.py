@@ -280,7 +280,11 @@ def _draft(
 
 
 def _type_as_put(
-    match: Match, read: Complement, assertion: Assertion, sides: tuple[Slots, Slots], speakers: Slots
+    match: Match,
+    read: Complement,
+    assertion: Assertion,
+    sides: tuple[Slots, Slots],
+    speakers: Slots,
 ) -> tuple[str, str | None, Assertion]:
     """Type, mode and assertion by the manual: what is to come and what is refused have types."""
     event, mode, trigger = read.event, read.mode, match.trigger
@@ -347,7 +351,10 @@ def _is_of_threat(noun: Token) -> bool:
 
 def _is_ones_own(word: Token) -> bool:
     """ "his promise", "a Russian threat", "a threat by Hamas"."""
-    before = [*word.having("poss"), *(c for c in word.having("amod", "nmod") if c.text[0].isupper())]
+    before = [
+        *word.having("poss"),
+        *(c for c in word.having("amod", "nmod") if c.text[0].isupper()),
+    ]
     return bool(before or prepositional(word).get("by"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from foedus.coding.answers import brings_answer
 from foedus.coding.asked_for import given_nouns
 from foedus.coding.attribution import speaks_for
 from foedus.coding.clauses import frame_of
@@ -104,6 +105,8 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
         yield from _by_existence(clause, speaker, patterns)
     elif clause.having("nsubjpass"):
         yield from _by_passive(future, patterns)
+    elif speaker is not None and brings_answer(clause):
+        yield from _by_answer(future, patterns)
     elif clause.having("nsubj") or (speaker is not None and _subjects(clause)):
         yield from _by_subject(future, patterns)
 
@@ -239,6 +242,17 @@ def _by_target(future: _Future, target: Token, patterns: Patterns) -> Iterator[P
     giver = tuple(frame_of(speaker, patterns).subject)
     if giver:
         yield Promised(target, (giver,), "plan", future.polarity, "commitment.target", clause)
+
+
+def _by_answer(future: _Future, patterns: Patterns) -> Iterator[Promised]:
+    """ "Any attack will bring a swift answer, Iran said": who says so will give it."""
+    speaker = future.speaker
+    giver = tuple(frame_of(speaker, patterns).subject) if speaker is not None else ()
+    if giver:
+        rule = "commitment.answer"
+        yield Promised(
+            future.deed, (giver,), "pledge", "will", rule, future.clause, only_with_condition=True
+        )
 
 
 def _only_foretold(token: Token, speaker: Token, patterns: Patterns) -> bool:

@@ -20,9 +20,21 @@ _RIGHTS = frozenset({
 })  # fmt: skip
 _ABLE = frozenset({"capable", "incapable"})
 # "the notion of a war between them", "talk of an attack".
-_THOUGHTS = frozenset({"notion", "idea", "concept", "myth", "fantasy", "image", "theory", "spectre", "impulse",
-    "temptation", "suggestion",
-})
+_THOUGHTS = frozenset(
+    {
+        "notion",
+        "idea",
+        "concept",
+        "myth",
+        "fantasy",
+        "image",
+        "theory",
+        "spectre",
+        "impulse",
+        "temptation",
+        "suggestion",
+    }
+)
 _GROUNDS = frozenset({"ground", "groundwork", "basis", "pretext", "excuse", "case", "way", "room"})
 _FAVOUR = frozenset({"support", "favour", "favor"})
 _SPEAKING = frozenset({
@@ -125,7 +137,9 @@ def _is_of_outcome(draft: EventDraft) -> bool:
         draft.nominal
         and noun.dep == "nsubj"
         and noun.head.lemma in _OUTCOMES
-        and any(mark.lower in ("if", "unless", "should") for mark in noun.head.having("mark", "aux"))
+        and any(
+            mark.lower in ("if", "unless", "should") for mark in noun.head.having("mark", "aux")
+        )
     )
 
 

@@ -174,13 +174,10 @@ def _owners_of(noun: Token, patterns: Patterns) -> list[Token]:
         return bound
     if any(pattern.compound == "none" for pattern in rules):  # "the Iraq war" is not Iraq's act
         return [o for o in owners(noun) if o.dep not in ("compound", "nmod") or o.tag != "NNP"]
-    if any(pattern.mode == "withdraw" for pattern in rules):
-        left = prepositional(noun).get("from", [])
-        return [owner for owner in owners(noun) if owner not in left]
-    if not any(pattern.of == "target" for pattern in rules):
-        return owners(noun)
-    done_to = prepositional(noun).get("of", [])
-    return [owner for owner in owners(noun) if owner not in done_to]
+    preps = prepositional(noun)
+    left = preps.get("from", []) if any(p.mode == "withdraw" for p in rules) else []
+    done_to = preps.get("of", []) if any(p.of == "target" for p in rules) else []
+    return [owner for owner in owners(noun) if owner not in (*left, *done_to)]
 
 
 def _bound_for(noun: Token) -> list[Token]:

@@ -242,7 +242,9 @@ def _loyal_to(token: Token) -> list[Token]:
     if token.lemma in _BODIES:
         return []  # "a group linked to al-Qaeda" is one of its own
     ties = [c for c in token.having("acl", "amod", "relcl") if c.i > token.i and c.lower in _TIED]
-    return [noun for tie in ties for to in ("to", "with") for noun in prepositional(tie).get(to, [])]
+    return [
+        noun for tie in ties for to in ("to", "with") for noun in prepositional(tie).get(to, [])
+    ]
 
 
 def _coordinated(token: Token, reading: Reading) -> bool:
