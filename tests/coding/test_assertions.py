@@ -24,6 +24,13 @@ ACTUAL = [
     ("Having attacked Israel, Hamas thanked Iran.", "ASSAULT hamas > israel", "actual"),
     ("Iran vowed to attack Israel.", "THREATEN iran > israel", "actual"),
     ("Turkey threatened to invade Syria.", "THREATEN turkey > syria", "actual"),
+    ("A Russian threat to attack Poland was reported.", "THREATEN russia > poland", "actual"),
+    ("Iran's threats of military action against Israel grew.", "THREATEN iran > israel", "actual"),
+    (
+        "Egypt plans to limit the damage after the attack on Israel by Hamas.",
+        "ASSAULT hamas > israel",
+        "actual",
+    ),
 ]
 NEGATED = [
     ("Hezbollah did not attack Israel.", "ASSAULT hezbollah > israel", "negated"),
@@ -42,6 +49,7 @@ NEGATED = [
     ("Israel no longer bombs Syria.", "ASSAULT israel > syria", "negated"),
     ("Iran sent no weapons to Syria.", "AID iran > syria", "negated"),
     ("It was not Syria that attacked Turkey.", "ASSAULT syria > turkey", "negated"),
+    ("Jordan is not aware of any attack on Israel by Egypt.", "ASSAULT egypt > israel", "negated"),
     ("Neither Egypt nor Jordan attacked Israel.", "ASSAULT egypt,jordan > israel", "negated"),
     ("Germany never sent weapons to Ukraine.", "AID germany > ukraine", "negated"),
     ("Russia did not refuse to help Armenia.", "REJECT russia > armenia", "negated"),

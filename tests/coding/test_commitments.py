@@ -57,6 +57,8 @@ WORDS = [
 
 # (sentence, who, polarity, type of the condition, its event, its words)
 CONDITIONS = [
+    ("Any attack on its ships would bring a swift response, Iran said.", "iran", "will", "if", "ASSAULT", "Any attack on its ships"),
+    ("Without a pledge from Iran, Hamas will release two prisoners, its leader said.", "hamas", "will", "unless", "AGREE", "Without a pledge from Iran"),
     ("Hezbollah will attack Israel if Israel invades Lebanon.", "hezbollah", "will", "if", "ASSAULT", "if Israel invades Lebanon"),
     ("If Israel invades Lebanon, Hezbollah will attack Israel.", "hezbollah", "will", "if", "ASSAULT", "If Israel invades Lebanon"),
     ("Iran will not attack Israel unless it is attacked.", "iran", "will-not", "unless", "ASSAULT", "unless it is attacked"),

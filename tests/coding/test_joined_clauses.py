@@ -27,6 +27,15 @@ SUBJECTS = [
     ("Egypt and Jordan, who have met Israel, condemned Iran.", ["CONSULT egypt,israel,jordan >", "ACCUSE egypt,jordan > iran"]),
     ("Assad said his troops would advance and warned Turkey.", ["THREATEN bashar-al-assad > turkey"]),
     ("The Turks bombed the Kurds.", ["ASSAULT turkey > kurds"]),
+    ("The European Union began a case against Hungary for attacking Poland.", ["ASSAULT hungary > poland"]),
+    ("Suicide bombers linked to Hamas attacked Israel.", ["ASSAULT hamas > israel"]),
+    ("The US and EU-backed Kurdish forces fought Islamic State.", ["ASSAULT islamic-state,kurds-reb >"]),
+    ("Iran used Kurdish groups as proxies to fight Turkey.", ["ASSAULT iran,kurds,turkey >"]),
+    ("Russian soldiers were killed in clashes with Polish troops.", ["ASSAULT poland-mil > russia-mil"]),
+    ("Chad wants to end the siege, and attack Libya.", ["ASSAULT chad > libya"]),
+    ("Egypt invited Hamas to discuss how to help Lebanon, Turkish forces or Syria.", ["AGREE egypt > hamas"]),
+    ("Russia joined the war on the side of Iran.", ["ASSAULT russia >"]),
+    ("Turkey called for the withdrawal of Russian troops from Syria.", ["REQUEST turkey > russia-mil"]),
     ("There was a clash between Russian backed rebels and Turkish troops.", ["ASSAULT rebels,turkey-mil >"]),
 ]  # fmt: skip
 # What is left out: half of a list, what is only spoken of, what is advice and no threat.

@@ -204,6 +204,9 @@ def _inherited_subject(verb: Token, patterns: Patterns, depth: int) -> list[Toke
         if is_verb(governor) and governor.lemma == "join" and head.lower == "in":
             # "joined the French in bombing the town": both did
             return [*surface_subject(governor, patterns, depth), *governor.having("dobj")]
+        blamed = _blamed(verb, governor)
+        if blamed:
+            return blamed
         if is_verb(governor):
             return _controller(verb, governor, patterns, depth)
         if governor.pos in ("ADJ", "NOUN", "PROPN", "ADV"):
@@ -288,9 +291,6 @@ def _writer_of(noun: Token, patterns: Patterns, depth: int) -> list[Token]:
 
 def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) -> list[Token]:
     """Whose deed a clause without a subject is: the object's after "urge", else the subject's."""
-    blamed = _blamed(verb, governor)
-    if blamed:
-        return blamed
     of_object = _OF_OBJECT | {"in"} if governor.lemma == "embolden" else _OF_OBJECT
     beside = verb.dep == "pcomp" and verb.head.lower not in of_object
     schooled = governor.lemma in _SCHOOLING and is_infinitive(verb)
@@ -313,7 +313,7 @@ def _controller(verb: Token, governor: Token, patterns: Patterns, depth: int) ->
 
 
 def _blamed(verb: Token, governor: Token) -> list[Token]:
-    """ "began a case against Mali for refusing", "put sanctions on Iran for attacking": they did."""
+    """ "began a case against Mali for refusing", "sanctions on Iran for attacking": they did."""
     if verb.dep != "pcomp" or verb.head.lower != "for":
         return []
     for word in (governor, *governor.having("dobj")):

@@ -17,10 +17,10 @@ _AUXILIARIES: dict[str, Assertion] = {
 _ADJECTIVES: dict[str, Assertion] = {
     "possible": "possible", "potential": "possible", "feared": "possible", "likely": "possible",
     "imminent": "possible", "alleged": "possible", "suspected": "possible",
-    "planned": "intended", "projected": "intended", "proposed": "intended", "threatened": "intended",
-    "prospective": "intended", "attempted": "intended", "future": "intended",
-    "upcoming": "intended", "looming": "possible", "hypothetical": "hypothetical",
-    "would-be": "intended", "impending": "possible", "forthcoming": "intended",
+    "planned": "intended", "projected": "intended", "proposed": "intended",
+    "threatened": "intended", "prospective": "intended", "attempted": "intended",
+    "future": "intended", "upcoming": "intended", "looming": "possible",
+    "hypothetical": "hypothetical", "would-be": "intended", "impending": "possible", "forthcoming": "intended",
 }  # fmt: skip
 
 _PERHAPS = frozenset({"allegedly", "possibly", "perhaps", "probably", "presumably", "likely"})
@@ -75,7 +75,7 @@ def mood_of(token: Token) -> Assertion:
 
 
 def is_unknown(noun: Token) -> bool:
-    """ "does not recall any attack", "is not aware of any talks": as far as he knows there is none."""
+    """ "does not recall any attack", "is not aware of any talks": he knows of none."""
     if not any(child.lower == "any" for child in noun.having("det")):
         return False
     above = noun.head

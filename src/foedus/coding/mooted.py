@@ -1,7 +1,7 @@
 """Deeds that a text only brings up: talked about, a right or an ability to do them, kept from.
 
-None of them is told, planned, denied or made a condition, so the record keeps no event of them. They
-stay drafts, since `relate` has to say of every pair what the words are about.
+None of them is told, planned, denied or made a condition, so the record keeps no event of them.
+They stay drafts, since `relate` has to say of every pair what the words are about.
 """
 
 from __future__ import annotations
@@ -20,22 +20,11 @@ _RIGHTS = frozenset({
 })  # fmt: skip
 _ABLE = frozenset({"capable", "incapable"})
 # "the notion of a war between them", "talk of an attack".
-_THOUGHTS = frozenset(
-    {
-        "notion",
-        "idea",
-        "concept",
-        "myth",
-        "fantasy",
-        "image",
-        "theory",
-        "spectre",
-        "impulse",
-        "temptation",
-        "suggestion",
-    }
-)
-_GROUNDS = frozenset({"ground", "groundwork", "basis", "pretext", "excuse", "case", "way", "room"})
+_THOUGHTS = frozenset({
+    "notion", "idea", "concept", "myth", "fantasy", "image", "theory", "spectre", "impulse",
+    "temptation", "suggestion",
+})  # fmt: skip
+_GROUNDS = frozenset({"ground", "groundwork", "basis", "pretext", "excuse", "way", "room"})
 _FAVOUR = frozenset({"support", "favour", "favor"})
 _SPEAKING = frozenset({
     "talk", "tweet", "speak", "joke", "boast", "write", "muse", "think", "dream", "fantasise",
@@ -107,7 +96,8 @@ def _is_thought(token: Token) -> bool:
     if token.dep not in ("pobj", "pcomp") or token.head.lower not in ("of", "as", "for"):
         return False
     if token.head.lower == "for":  # "lay the ground for occupying it"
-        return token.dep == "pcomp" and token.head.head.lemma in _GROUNDS
+        words = (token.head.head, *token.head.head.having("dobj"))
+        return token.dep == "pcomp" and any(word.lemma in _GROUNDS for word in words)
     word = token.head.head
     return word.lemma in _THOUGHTS or (token.dep == "pcomp" and word.lemma in _FAVOUR)
 

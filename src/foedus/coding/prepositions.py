@@ -11,7 +11,7 @@ from foedus.reading.sentence import Token
 _JOINING = frozenset({
     "help", "aid", "assist", "join", "participate", "cooperate", "embolden", "support", "back",
 })  # fmt: skip
-# What stands after these is there, whatever becomes of the clause: "plans to meet after the attack".
+# What stands after these is there all the same: "plans to meet after the attack".
 _BESIDE = frozenset({"despite", "against", "after", "since", "following"})
 _GOOD_OF = frozenset({"advantage", "interest", "value", "point", "benefit", "merit", "sense"})
 

@@ -95,14 +95,10 @@ def _mention_at(
     if name.how != "person":
         if _is_of_a_person(token, name, sentence, last, catalogue):
             return None
-        owner = meant_by(name, Spot(plain, token.start, end, sentence), catalogue, day)
+        owner = _owner_of(name, Spot(plain, token.start, end, sentence), catalogue, day)
         if owner is None:
             return None
         name = name if owner == name.owner else replace(name, owner=owner)
-        spelled_out = owner_of_letters(name, plain, catalogue)
-        if spelled_out is None:
-            return None
-        name = name if spelled_out == name.owner else replace(name, owner=spelled_out)
     if (
         name.how == "person"
         and " " not in name.text
@@ -117,6 +113,12 @@ def _mention_at(
         plain, max(0, token.start - 5), token.start
     )
     return Mention(name, token.start, end, token.i, last, bool(bonded))
+
+
+def _owner_of(name: Name, spot: Spot, catalogue: Catalogue, day: dt.date | None) -> str | None:
+    """Whom a party's name means here: by the text around it, or as the report spells it out."""
+    owner = meant_by(name, spot, catalogue, day)
+    return owner_of_letters(name, spot.text, catalogue) if owner == name.owner else owner
 
 
 def _is_of_kin(token: Token) -> bool:
@@ -210,8 +212,8 @@ _TITLES = frozenset({
 })  # fmt: skip
 
 
-# "US- and EU-backed rebels"; of adjectives "Russian and Iranian-backed" and "Russian backed" too, and
-# of letters "US and EU-backed".
+# "US- and EU-backed rebels"; of adjectives "Russian and Iranian-backed" and "Russian backed" too,
+# and of letters "US and EU-backed".
 _AND_ANOTHER = re.compile(rf"-(?:,| and| or) [A-Z]\w+-(?:{'|'.join(_BONDS)})\b")
 _OF_BOTH = re.compile(
     rf" (?:and|or) [A-Z]\w+-(?:{'|'.join(_BONDS)})\b| (?:backed|supported|allied) [a-zA-Z]"

@@ -1,4 +1,4 @@
-"""Letters that a report spells out: of "the Somali Negotiation Committee (SNC)" its SNC is that one."""
+"""Letters that a report spells out: after "Joint Relief Council (JRC)" its JRC is that one."""
 
 from __future__ import annotations
 
