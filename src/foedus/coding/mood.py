@@ -17,10 +17,11 @@ _AUXILIARIES: dict[str, Assertion] = {
 _ADJECTIVES: dict[str, Assertion] = {
     "possible": "possible", "potential": "possible", "feared": "possible", "likely": "possible",
     "imminent": "possible", "alleged": "possible", "suspected": "possible",
+    "looming": "possible", "impending": "possible",
     "planned": "intended", "projected": "intended", "proposed": "intended",
     "threatened": "intended", "prospective": "intended", "attempted": "intended",
-    "future": "intended", "upcoming": "intended", "looming": "possible",
-    "hypothetical": "hypothetical", "would-be": "intended", "impending": "possible", "forthcoming": "intended",
+    "future": "intended", "upcoming": "intended", "would-be": "intended",
+    "forthcoming": "intended", "hypothetical": "hypothetical",
 }  # fmt: skip
 
 _PERHAPS = frozenset({"allegedly", "possibly", "perhaps", "probably", "presumably", "likely"})
