@@ -37,6 +37,10 @@ _GATHERINGS = frozenset({
     "summit", "meeting", "session", "gathering", "conference", "assembly", "congress",
 })  # fmt: skip
 _BESIDE = frozenset({"along", "together"})
+# Words of a verb's phrase that stand side by side: "give in to", "walk out of".
+_SMALL = frozenset({
+    "in", "to", "of", "out", "up", "on", "with", "from", "away", "back", "off", "down", "at", "for",
+})  # fmt: skip
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -216,9 +220,14 @@ def follows(token: Token, rest: Phrase) -> bool:
             for child in token.children
         )
     wanted = list(rest)
+    last = token
     for other in _after(token, 10):
-        if wanted and wanted[0] in (other.lower, other.lemma):
-            wanted.pop(0)
+        if not wanted or wanted[0] not in (other.lower, other.lemma):
+            continue
+        if last is not token and {last.lower, other.lower} <= _SMALL and other.i != last.i + 1:
+            return False  # "gave the junta in Niamey a week to leave": it did not "give in to"
+        last = other
+        wanted.pop(0)
     # "joined him and his minister, Ali Omari, in a conference"
     return not wanted or any(noun.lemma == rest[-1] for noun in _objects_of(token, rest[:-1]))
 
