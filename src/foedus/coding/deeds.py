@@ -19,8 +19,10 @@ from foedus.coding.patterns import Pattern, Patterns, open_pattern
 from foedus.coding.phrases import follows, is_verb, lookup, other_particle
 from foedus.reading.sentence import Sentence, Token
 
-# Below this probability nothing is said of a deed.
+# Below this probability nothing is said of a deed: that is planned or denied and no more, or that
+# is the content of somebody's word, which is given whatever the deed is.
 LEAST = 0.6
+LEAST_OF_WORD = 0.4
 # What says how a deed is put, and not which it is.
 _PUT = (" aux=", " not")
 _WORDS_OF_MOOD = frozenset({"aux", "auxpass", "neg", "mark", "punct"})
@@ -35,7 +37,9 @@ _ANYTHING = frozenset({"it", "them"})
 _NO_DEEDS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 
 
-def deed_of(verb: Token, patterns: Patterns) -> tuple[str | None, Slots]:
+def deed_of(
+    verb: Token, patterns: Patterns, least: float = LEAST_OF_WORD
+) -> tuple[str | None, Slots]:
     """The type of a verb's deed and to whom it may be done; None where the model is not sure."""
     if not is_verb(verb) or verb.lemma in ("be", "have", "do", "say"):
         return None, ()
@@ -54,7 +58,7 @@ def deed_of(verb: Token, patterns: Patterns) -> tuple[str | None, Slots]:
     features = [name for name in features_of(pair) if not name.endswith(_PUT[1])]
     features = [name for name in features if _PUT[0] not in name and not name.startswith("not ")]
     found = model.likeliest(features, _NO_DEEDS)
-    if found is None or found[1] < LEAST:
+    if found is None or found[1] < least:
         places = [frame.dative, *(frame.at(name) for name in ("to", "with", "against"))]
         return None, tuple(tuple(place) for place in places if place)
     return found[0], slots
@@ -85,7 +89,7 @@ def open_matches(
         governed = lookup(governor, patterns.governors) in _GOVERNED and governor not in matches
         if not governed and not _is_called_untrue(token, patterns):
             continue
-        event, _ = deed_of(token, patterns)
+        event, _ = deed_of(token, patterns, LEAST)
         if event is not None:
             pattern = replace(
                 _OPEN, event=event, mutual=event in ("CONSULT", "COOPERATE"), target=_TARGETS
