@@ -29,6 +29,7 @@ _COUNTED = frozenset({"pair", "trio", "duo", "dozens", "hundreds", "thousands", 
 _NAMING = ("NOUN", "PROPN")
 _FIRST_WORDS = 6  # characters of "the " or an opening quote before the word that opens a sentence
 _FEW = 12  # members whose leaders meet; of more than that "the leaders" are seldom all
+_COUNTRY = frozenset({"country", "nation", "homeland"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _OF_STATES = ("MIL", "COP")  # the sectors of forces that states have
 _OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
@@ -60,6 +61,9 @@ class Resolver:
         mention = self._reading.at.get(token.i)
         if mention is not None and mention.bonded:
             return []  # "the US and EU-backed forces"
+        own = self._own_country(token)
+        if own:
+            return own
         named = self._naming.who(token, self._reading) or people_killed(token)
         if named and named[0].actor.code is not None:
             if is_one_of_a_people(token, named[0]):
@@ -78,6 +82,21 @@ class Resolver:
             meant = [local] if local is not None else []
             return meant or self._discourse.of_the_state(named[0], token, self._reading) or named
         return named
+
+    def _own_country(self, token: Token) -> list[Known]:
+        """ "his country", "our nation": the state of the one who is meant, or who speaks."""
+        if token.lemma not in _COUNTRY or token.tag not in ("NN", "NNP"):
+            return []
+        for owner in token.having("poss"):
+            if owner.tag != "PRP$" or len(token.having("amod", "compound")) > 0:
+                continue
+            meant = self._discourse.meant(owner, self._reading, self.speakers)
+            for known in meant or self.speakers[:1]:
+                state = self._naming.names.state_of_code(known.actor.code)
+                if state is not None:
+                    actor = actor_of_state(state, None, token.text, token.start, token.end)
+                    return [Known(actor, 0.85, "state")]
+        return []
 
     def _speaker_before(self, pronoun: Token) -> list[Known]:
         """ "Qatari officials said they had not": who they are that speak."""
