@@ -316,6 +316,8 @@ def _is_by_nobody(match: Match, doers: Slots) -> bool:
     """ "nobody is besieging them", "no arrest took place": not by the one who says so."""
     if match.nominal:
         return not doers and match.pattern.event in _OF_THE_STATE
+    if match.frame is not None and match.frame.passive and not doers:
+        return match.pattern.event in _OF_THE_STATE  # "no troops had been moved"
     nobody = bool(doers) and all(token.lower in _NOBODY for token in doers[0])
     return nobody and match.pattern.event in _OF_THE_STATE | {"ASSAULT"}
 

@@ -39,6 +39,7 @@ def is_said_not_done(match: Match, doers: Slots, patterns: Patterns) -> bool:
     helpers = [c.lower for c in clause.having("aux", "auxpass")]
     past = clause.tag in ("VBD", "VBN") or any(word in _PAST for word in helpers)
     now = any(word in _NOW.get(match.pattern.event, ()) for word in helpers)
+    now = now or match.pattern.only == "denied"  # "has no soldiers there"
     return (past or now) and bool(doers) and bool(speakers_of(match.trigger, patterns))
 
 
