@@ -6,7 +6,13 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from foedus.coding.drafts import BondDraft, CommitmentDraft, Draft, EventDraft
+from foedus.coding.drafts import (
+    BondDraft,
+    CommitmentDraft,
+    ConditionDraft,
+    Draft,
+    EventDraft,
+)
 from foedus.coding.ontology import ontology
 from foedus.model import (
     Act,
@@ -43,6 +49,10 @@ _ANSWERS = frozenset({
     "ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "AID", "COOPERATE", "CONSULT",
     "SUPPORT", "CONCEDE", "REJECT", "REQUEST",
 })  # fmt: skip
+
+
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
+_THEY = frozenset({"it", "they"})
 
 
 class EntryMaker:
@@ -204,10 +214,11 @@ class EntryMaker:
         giver = givers[0]
         if draft.foretold and not _is_of_one_side(giver, speakers):
             return None  # who speaks of another's future foretells it
+        recipients = self._resolver.other_than(draft.recipients, [giver])
         condition, met_by = None, []
         if draft.condition is not None:
             held = draft.condition
-            met_by = self._resolver.first(held.actors)
+            met_by = self._met_by(held, draft, giver, recipients)
             condition = Condition(
                 type=held.type,
                 event=held.event,
@@ -219,7 +230,6 @@ class EntryMaker:
         if draft.condition is not None:
             tokens += [draft.condition.first, draft.condition.last]
         evidence = self._evidence(self._span(draft.trigger, tokens, [giver], None))
-        recipients = self._resolver.other_than(draft.recipients, [giver])
         if not recipients and draft.event in _ANSWERS and not self._names_another(draft):
             recipients = [known for known in met_by if known.actor.code != giver.actor.code]
         return Commitment(
@@ -247,6 +257,15 @@ class EntryMaker:
             rule=draft.rule,
             confidence=round(0.85 * giver.certainty, 3),
         )
+
+    def _met_by(
+        self, held: ConditionDraft, draft: CommitmentDraft, giver: Known, told: list[Known]
+    ) -> list[Known]:
+        """Who is to meet a condition: of "will bomb Mali if it moves" Mali, and not who says so."""
+        found = self._resolver.first(held.actors)
+        pronoun = bool(held.actors) and all(token.lower in _THEY for token in held.actors[0])
+        own = not found or [known.actor.id for known in found] == [giver.actor.id]
+        return told if pronoun and own and told and draft.event in _HOSTILE else found
 
     def _names_another(self, draft: CommitmentDraft) -> bool:
         """Whether the words do say to whom, although not one we know."""
