@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from foedus.coding.drafts import (
     BondDraft,
     CommitmentDraft,
-    ConditionDraft,
     Draft,
     EventDraft,
 )
 from foedus.coding.ontology import ontology
 from foedus.model import (
-    Act,
     Actor,
     Asked,
     Bond,
-    Commitment,
-    Condition,
     Entry,
     Event,
-    Evidence,
     Report,
 )
-from foedus.reading.sentence import Token
 from foedus.resolving.casualties import casualties
 from foedus.resolving.circumstances import Circumstances
+from foedus.resolving.commitments import commitment_of
 from foedus.resolving.deniers import deniers, is_denied
 from foedus.resolving.known import Known, Reading
 from foedus.resolving.open_pairs import OpenPair, OpenPairs
 from foedus.resolving.parties import confidence_of, is_somebody, sides_of
 from foedus.resolving.parts import actors_of
+from foedus.resolving.quotes import Quotes, entry_id, ids_of
 from foedus.resolving.resolver import Resolver
 
 # Below this an entry is left out: the parties rest on too many inferences.
@@ -42,17 +37,6 @@ LEAST_CONFIDENCE = 0.5
 
 # Persons are deported, states are expelled.
 _DEPORT, _EXPEL = ("COERCE", "deport"), ("SANCTION", "expel")
-
-
-# "if Mali lets them go, Chad will lift the blockade": done to the one on whose deed it hangs.
-_ANSWERS = frozenset({
-    "ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "AID", "COOPERATE", "CONSULT",
-    "SUPPORT", "CONCEDE", "REJECT", "REQUEST",
-})  # fmt: skip
-
-
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
-_THEY = frozenset({"it", "they"})
 
 
 class EntryMaker:
@@ -66,8 +50,8 @@ class EntryMaker:
         circumstances: Circumstances,
         open_pairs: OpenPairs,
     ) -> None:
-        self._report = report
         self._reading = reading
+        self._quotes = Quotes(report, reading)
         self._resolver = resolver
         self._circumstances = circumstances
         self._open_pairs = open_pairs
@@ -84,7 +68,9 @@ class EntryMaker:
             if isinstance(draft, EventDraft):
                 entry: Entry | None = self._event(draft, speakers)
             elif isinstance(draft, CommitmentDraft):
-                entry = self._commitment(draft, speakers)
+                entry = commitment_of(
+                    draft, speakers, self._resolver, self._circumstances, self._quotes
+                )
             else:
                 entry = self._bond(draft)
             if entry is not None:
@@ -101,13 +87,13 @@ class EntryMaker:
 
     def _open_event(self, pair: OpenPair) -> Event:
         relation, parties = pair.relation, (*pair.doers, *pair.targets)
-        evidence = self._evidence(self._span(pair.verb, (), parties, None))
+        evidence = self._quotes.of(pair.verb, (), parties)
         together = relation.event == "CONSULT" and relation.mode not in ("visit", "phone")
         doers = [*parties] if together else pair.doers
         targets = [] if together else pair.targets
         certainty = min(known.certainty for known in parties)
         return Event(
-            id=self._id(
+            id=entry_id(
                 "e",
                 evidence,
                 relation.event,
@@ -154,18 +140,13 @@ class EntryMaker:
         confidence = confidence_of(draft, sides)
         if confidence < LEAST_CONFIDENCE:
             return None
-        span = self._span(
-            draft.trigger,
-            draft.words,
-            [*doers, *targets],
-            (draft.asks.first, draft.asks.last) if draft.asks is not None else None,
-        )
-        evidence = self._evidence(span)
+        asked = (draft.asks.first, draft.asks.last) if draft.asks is not None else ()
+        evidence = self._quotes.of(draft.trigger, (*draft.words, *asked), [*doers, *targets])
         deaths, injuries = casualties(draft.trigger) if event == "ASSAULT" else (None, None)
         kind = ontology().types[event]
         mode = draft_mode if draft_mode in kind.modes else None
         return Event(
-            id=self._id(
+            id=entry_id(
                 "e", evidence, event, draft.assertion, *ids_of(doers), "|", *ids_of(targets)
             ),
             event=event,
@@ -201,75 +182,7 @@ class EntryMaker:
     def _asked(self, draft: EventDraft) -> Asked | None:
         if draft.asks is None:
             return None
-        return Asked(
-            draft.asks.event, self._report.text[draft.asks.first.start : draft.asks.last.end]
-        )
-
-    def _commitment(self, draft: CommitmentDraft, speakers: list[Known]) -> Commitment | None:
-        givers = self._resolver.first(draft.actor)
-        if not givers or (givers[0].actor.code is None and givers[0].certainty < 0.9):
-            givers = self._resolver.forces_of(givers, speakers)
-        if not givers:
-            return None
-        giver = givers[0]
-        if draft.foretold and not _is_of_one_side(giver, speakers):
-            return None  # who speaks of another's future foretells it
-        recipients = self._resolver.other_than(draft.recipients, [giver])
-        condition, met_by = None, []
-        if draft.condition is not None:
-            held = draft.condition
-            met_by = self._met_by(held, draft, giver, recipients)
-            condition = Condition(
-                type=held.type,
-                event=held.event,
-                text=self._report.text[held.first.start : held.last.end],
-                actors=actors_of(met_by),
-                recipients=actors_of(self._resolver.first(held.recipients)),
-            )
-        tokens = [draft.first, draft.last]
-        if draft.condition is not None:
-            tokens += [draft.condition.first, draft.condition.last]
-        evidence = self._evidence(self._span(draft.trigger, tokens, [giver], None))
-        if not recipients and draft.event in _ANSWERS and not self._names_another(draft):
-            recipients = [known for known in met_by if known.actor.code != giver.actor.code]
-        return Commitment(
-            id=self._id(
-                "c",
-                evidence,
-                draft.event or "",
-                draft.polarity,
-                giver.actor.id,
-                *ids_of(recipients),
-            ),
-            actor=giver.actor,
-            polarity=draft.polarity,
-            act=Act(
-                event=draft.event,
-                text=self._report.text[draft.first.start : draft.last.end],
-                recipients=actors_of(recipients),
-                beneficiaries=actors_of(self._resolver.other_than(draft.beneficiaries, [giver])),
-            ),
-            condition=condition,
-            strength=draft.strength,
-            attributed_to=actors_of(speakers),
-            date=self._circumstances.date_of(draft.trigger),
-            evidence=evidence,
-            rule=draft.rule,
-            confidence=round(0.85 * giver.certainty, 3),
-        )
-
-    def _met_by(
-        self, held: ConditionDraft, draft: CommitmentDraft, giver: Known, told: list[Known]
-    ) -> list[Known]:
-        """Who is to meet a condition: of "will bomb Mali if it moves" Mali, and not who says so."""
-        found = self._resolver.first(held.actors)
-        pronoun = bool(held.actors) and all(token.lower in _THEY for token in held.actors[0])
-        own = not found or [known.actor.id for known in found] == [giver.actor.id]
-        return told if pronoun and own and told and draft.event in _HOSTILE else found
-
-    def _names_another(self, draft: CommitmentDraft) -> bool:
-        """Whether the words do say to whom, although not one we know."""
-        return any(self._resolver.is_party(token) for slot in draft.recipients for token in slot)
+        return Asked(draft.asks.event, self._quotes.words(draft.asks.first, draft.asks.last))
 
     def _bond(self, draft: BondDraft) -> Bond | None:
         members: list[Known] = []
@@ -282,9 +195,9 @@ class EntryMaker:
             return None
         if draft.known and not self._resolver.are_allied(members):
             return None
-        evidence = self._evidence(self._span(draft.trigger, draft.words, members, None))
+        evidence = self._quotes.of(draft.trigger, draft.words, members)
         return Bond(
-            id=self._id("b", evidence, draft.relation, str(draft.strained), *ids_of(members)),
+            id=entry_id("b", evidence, draft.relation, str(draft.strained), *ids_of(members)),
             members=actors_of(members),
             relation=draft.relation,
             strained=draft.strained,
@@ -293,43 +206,9 @@ class EntryMaker:
             confidence=round(0.9 * min(m.certainty for m in members), 3),
         )
 
-    def _span(
-        self,
-        trigger: Token,
-        words: Sequence[Token],
-        parties: Sequence[Known],
-        more: tuple[Token, Token] | None,
-    ) -> tuple[int, int]:
-        """From the first to the last of the words that carry the entry, within the sentence."""
-        sentence = self._reading.sentence
-        spans = [(trigger.start, trigger.end), *((w.start, w.end) for w in words)]
-        spans += [(k.actor.start, k.actor.end) for k in parties]
-        if more is not None:
-            spans += [(token.start, token.end) for token in more]
-        inside = [s for s in spans if sentence.start <= s[0] and s[1] <= sentence.end]
-        return min(s[0] for s in inside), max(s[1] for s in inside)
-
-    def _evidence(self, span: tuple[int, int]) -> Evidence:
-        start, end = span
-        return Evidence(
-            self._report.id, self._reading.sentence.index, start, end, self._report.text[start:end]
-        )
-
-    def _id(self, letter: str, evidence: Evidence, *parts: str) -> str:
-        """The same words coded the same way have the same id, in every run."""
-        all_parts = [evidence.report, str(evidence.start), str(evidence.end), *parts]
-        digest = hashlib.blake2b("\x1f".join(all_parts).encode(), digest_size=6).hexdigest()
-        return f"{letter}-{digest}"
-
 
 def _is_a_state(known: Known) -> bool:
     return known.kind == "state" and known.actor.sector is None
-
-
-def _is_of_one_side(giver: Known, speakers: Sequence[Known]) -> bool:
-    """ "American troops will leave, the Pentagon said": its own, whatever the words."""
-    code = giver.actor.code
-    return code is not None and any(speaker.actor.code == code for speaker in speakers)
 
 
 def _distinct(entries: Sequence[Entry]) -> list[Entry]:
@@ -371,7 +250,3 @@ def _is_toll(entry: Event, fuller: Event) -> bool:
 
 def _ids(actors: Sequence[Actor]) -> set[str]:
     return {actor.id for actor in actors}
-
-
-def ids_of(known: Sequence[Known]) -> list[str]:
-    return [one.actor.id for one in known]

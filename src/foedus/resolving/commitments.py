@@ -1,0 +1,107 @@
+"""Drafts of commitments to commitments: who gives his word to whom, and on whose deed it hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.coding.drafts import CommitmentDraft, ConditionDraft
+from foedus.model import Act, Commitment, Condition
+from foedus.resolving.circumstances import Circumstances
+from foedus.resolving.known import Known
+from foedus.resolving.parts import actors_of
+from foedus.resolving.quotes import Quotes, entry_id, ids_of
+from foedus.resolving.resolver import Resolver
+
+_CERTAINTY = 0.85
+_NAMED = 0.9  # how sure it must be who a giver without a code is
+# "if Mali lets them go, Chad will lift the blockade": done to the one on whose deed it hangs.
+_ANSWERS = frozenset({
+    "ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "AID", "COOPERATE", "CONSULT",
+    "SUPPORT", "CONCEDE", "REJECT", "REQUEST",
+})  # fmt: skip
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
+_THEY = frozenset({"it", "they"})
+
+
+def commitment_of(
+    draft: CommitmentDraft,
+    speakers: Sequence[Known],
+    resolver: Resolver,
+    circumstances: Circumstances,
+    quotes: Quotes,
+) -> Commitment | None:
+    """The commitment of a draft; None where nobody known gives his word."""
+    giver = _giver(draft, speakers, resolver)
+    if giver is None:
+        return None
+    recipients = resolver.other_than(draft.recipients, [giver])
+    condition, met_by = None, list[Known]()
+    tokens = [draft.first, draft.last]
+    if draft.condition is not None:
+        held = draft.condition
+        met_by = _met_by(held, draft, giver, recipients, resolver)
+        condition = Condition(
+            type=held.type,
+            event=held.event,
+            text=quotes.words(held.first, held.last),
+            actors=actors_of(met_by),
+            recipients=actors_of(resolver.first(held.recipients)),
+        )
+        tokens += [held.first, held.last]
+    if not recipients and draft.event in _ANSWERS and not _names_another(draft, resolver):
+        recipients = [known for known in met_by if known.actor.code != giver.actor.code]
+    evidence = quotes.of(draft.trigger, tokens, [giver])
+    told = (draft.event or "", draft.polarity, giver.actor.id, *ids_of(recipients))
+    return Commitment(
+        id=entry_id("c", evidence, *told),
+        actor=giver.actor,
+        polarity=draft.polarity,
+        act=Act(
+            event=draft.event,
+            text=quotes.words(draft.first, draft.last),
+            recipients=actors_of(recipients),
+            beneficiaries=actors_of(resolver.other_than(draft.beneficiaries, [giver])),
+        ),
+        condition=condition,
+        strength=draft.strength,
+        attributed_to=actors_of(speakers),
+        date=circumstances.date_of(draft.trigger),
+        evidence=evidence,
+        rule=draft.rule,
+        confidence=round(_CERTAINTY * giver.certainty, 3),
+    )
+
+
+def _giver(draft: CommitmentDraft, speakers: Sequence[Known], resolver: Resolver) -> Known | None:
+    """Who gives his word; who speaks of another's future foretells it, and promises nothing."""
+    givers = resolver.first(draft.actor)
+    if not givers or (givers[0].actor.code is None and givers[0].certainty < _NAMED):
+        givers = resolver.forces_of(givers, speakers)
+    if not givers or (draft.foretold and not _is_of_one_side(givers[0], speakers)):
+        return None
+    return givers[0]
+
+
+def _met_by(
+    held: ConditionDraft,
+    draft: CommitmentDraft,
+    giver: Known,
+    told: list[Known],
+    resolver: Resolver,
+) -> list[Known]:
+    """Who is to meet a condition: of "will bomb Mali if it moves" Mali, and not who says so."""
+    found = resolver.first(held.actors)
+    pronoun = bool(held.actors) and all(token.lower in _THEY for token in held.actors[0])
+    own = not found or [known.actor.id for known in found] == [giver.actor.id]
+    return told if pronoun and own and told and draft.event in _HOSTILE else found
+
+
+def _names_another(draft: CommitmentDraft, resolver: Resolver) -> bool:
+    """Whether the words do say to whom, although not one we know."""
+    return any(resolver.is_party(token) for slot in draft.recipients for token in slot)
+
+
+def _is_of_one_side(giver: Known, speakers: Sequence[Known]) -> bool:
+    """ "American troops will leave, the Pentagon said": its own, whatever the words."""
+    code = giver.actor.code
+    return code is not None and any(speaker.actor.code == code for speaker in speakers)
