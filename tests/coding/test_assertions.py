@@ -40,6 +40,7 @@ NEGATED = [
     ("There was no attack on Israel by Hezbollah.", "ASSAULT hezbollah > israel", "negated"),
     ("No attack on Israel by Hezbollah took place.", "ASSAULT hezbollah > israel", "negated"),
     ("Iran failed to attack Israel.", "ASSAULT iran > israel", "negated"),
+    ("Iran is yet to attack Israel.", "ASSAULT iran > israel", "negated"),
     ("Hezbollah refrained from attacking Israel.", "ASSAULT hezbollah > israel", "negated"),
     ("Turkey stopped short of invading Syria.", "ASSAULT turkey > syria", "negated"),
     ("Egypt withdrew without attacking Israel.", "ASSAULT egypt > israel", "negated"),

@@ -41,6 +41,11 @@ WRITTEN = frozenset({
 })  # fmt: skip
 # After these a gerund may be the object's: "accused it of lying".
 _OF_OBJECT = frozenset({"of", "from", "into", "for", "with"})
+# Who does this to an attempt or a plan has not made it.
+_FOILING = frozenset({
+    "block", "foil", "stop", "thwart", "reject", "oppose", "prevent", "condemn", "criticise",
+    "veto", "resist", "obstruct", "halt", "defeat", "criticize", "denounce", "frustrate",
+})  # fmt: skip
 # What is put on somebody for what he did.
 _PENALTIES = frozenset({"sanction", "penalty", "fine", "tariff", "embargo", "ban", "punishment"})
 # Whom one trains or arms "to fight" is who is to fight.
@@ -264,7 +269,7 @@ def _subject_of_modifier(verb: Token, noun: Token, patterns: Patterns, depth: in
         return named
     if noun.dep in ("dobj", "pobj", "attr", "nsubjpass"):
         governor = noun.head if noun.dep != "pobj" else noun.head.head
-        if is_verb(governor):
+        if is_verb(governor) and not (noun.dep == "nsubjpass" and governor.lemma in _FOILING):
             subject = frame_of(governor, patterns, depth).subject
             if subject:
                 return subject

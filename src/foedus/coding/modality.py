@@ -283,7 +283,9 @@ def _means(word: Token, patterns: Patterns) -> Assertion | None:
 
 
 def _of_infinitive(verb: Token, head: Token) -> Assertion | None:
-    """ "too soon to claim that", "they expect Turkey to leave"."""
+    """ "too soon to claim that", "they expect Turkey to leave", "is yet to leave"."""
+    if head.lemma in ("be", "have") and any(c.lower == "yet" for c in head.children):
+        return "hypothetical" if verb.having("ccomp") else "negated"
     words = [head, *head.having("advmod", "acomp")]
     if any(child.lower == "too" for word in words for child in (word, *word.children)):
         return "hypothetical"
