@@ -46,6 +46,7 @@ _AGREEING = frozenset({
     "agree", "agreement", "consent", "willing", "ready", "prepared", "willingness", "readiness",
     "offer",
 })  # fmt: skip
+_JOINING = frozenset({"join", "participate"})
 # What somebody could do is no deed and no plan.
 _ABILITY = frozenset({"ability", "capability", "capacity", "inability"})
 _SINCE = frozenset({"after", "since", "following"})
@@ -300,6 +301,9 @@ def _type_as_put(
         return "SANCTION", "discontinue", "intended" if _has_will(trigger) else "actual"
     elif assertion == "negated" and event == "REQUEST" and _is_no_longer(trigger):
         return "CONCEDE", None, "intended" if _has_will(trigger) else "actual"
+    elif assertion == "negated" and trigger.lemma in _JOINING and event == "ASSAULT":
+        if _will_not(trigger):  # "will not join the strikes": a refusal to help
+            return "REJECT", "assist", "actual"
     elif assertion == "negated" and event in ontology().refused and _will_not(trigger):
         # Who will not lift a ban refuses to, whether or not anybody had asked.
         return "REJECT", ontology().embedded_mode("REJECT", event), "actual"

@@ -41,6 +41,8 @@ _PREVENTING = frozenset({
 })  # fmt: skip
 _DOUBTS = frozenset({"question", "doubt", "uncertainty", "scepticism", "skepticism"})
 _TOLD_OF = frozenset({"announce", "order", "report", "confirm", "approve", "complete", "end"})
+_SEEN_AS_THREAT = "assault.seen-as-threat"
+_FOREMOST = frozenset({"main", "chief", "principal", "primary", "foremost"})
 _HIGHEST = 6  # steps up the parse
 
 
@@ -49,7 +51,9 @@ def is_mooted(draft: EventDraft, patterns: Patterns) -> bool:
     trigger = draft.light if draft.light is not None else draft.trigger
     if draft.assertion == "denied" or (draft.event == "REQUEST" and draft.assertion == "actual"):
         return False
-    if _is_standing_force(draft) or _is_ruled_out(draft):
+    if _is_standing_force(draft) or _is_ruled_out(draft) or _is_let_be(draft):
+        return True
+    if draft.pattern.id == _SEEN_AS_THREAT and not _is_the_worst(draft.trigger):
         return True
     return _is_of_outcome(draft) or any(
         _is_right(token)
@@ -147,3 +151,16 @@ def _is_ruled_out(draft: EventDraft) -> bool:
     """ "ruled out any tampering by Mali": a finding, and nothing refused."""
     objects = draft.trigger.having("dobj") if draft.trigger.lemma == "rule" else []
     return any(prepositional(noun).get("by") for noun in objects)
+
+
+def _is_the_worst(seeing: Token) -> bool:
+    """ "sees them as the gravest threat": of a threat among others no attack is feared."""
+    threats = [token for token in seeing.subtree() if token.lemma == "threat"]
+    near = [word for threat in threats for word in threat.subtree()]
+    return any(word.tag in ("JJS", "RBS") or word.lower in _FOREMOST for word in near)
+
+
+def _is_let_be(draft: EventDraft) -> bool:
+    """ "an assault which the US did not oppose": told of the assault, and nothing is refused."""
+    refused = draft.event == "REJECT" and draft.assertion == "negated"
+    return refused and draft.trigger.dep == "relcl"
