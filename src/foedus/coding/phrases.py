@@ -147,7 +147,7 @@ def _add_preposition(prep: Token, name: str, found: dict[str, list[Token]]) -> N
 def owners(noun: Token) -> list[Token]:
     """Who or what a noun belongs to: possessor, country before it, "of", "by", "from"."""
     found = [child for child in noun.children if child.dep == "poss"]
-    found += modifiers(noun)
+    found += modifiers(noun) if not found else []  # "their Syria agenda" is theirs
     preps = prepositional(noun)
     named = any(token.text[0].isupper() for token in found)
     for name in ("of", "by") if named else ("of", "by", "from"):

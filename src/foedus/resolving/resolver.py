@@ -327,10 +327,22 @@ class Resolver:
         ids = {known.actor.id for known in found}
         for slot in slots:
             tokens = [token for token in all_conjuncts(slot) if token.pos in _NAMING]
+            if any(map(self._is_half_named, tokens)):
+                return True
             who = [{known.actor.id for known in self.who(token)} for token in tokens]
             if any(ids & one for one in who):
                 missing = [t for t, one in zip(tokens, who, strict=True) if not ids & one]
                 return any(self._is_one_more(token) for token in missing)
+        return False
+
+    def _is_half_named(self, token: Token) -> bool:
+        """ "Kurdish and Arab militias", of whom only the Kurdish ones are somebody we know."""
+        for first in token.having("amod", "nmod", "compound"):
+            names = [first, *first.having("conj")]
+            if len(names) > 1 and all(name.text[0].isupper() for name in names):
+                known = [name.i in self._reading.at for name in names]
+                if any(known) and not all(known):
+                    return True
         return False
 
     def _is_one_more(self, token: Token) -> bool:
