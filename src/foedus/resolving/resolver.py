@@ -353,7 +353,8 @@ class Resolver:
             return False
         if token.lemma in patterns().nouns or token.lemma in patterns().carriers["assets"]:
             return False
-        return token.tag in ("NNS", "NNP", "NNPS") or self.is_party(token)
+        of_a_land = any(c.text[0].isupper() for c in token.having("amod", "compound"))
+        return token.tag in ("NNS", "NNP", "NNPS") or of_a_land or self.is_party(token)
 
     def all(self, tokens: Sequence[Token]) -> list[Known]:
         """The actors of each of these words."""
