@@ -19,6 +19,7 @@ from foedus.network.keys import once
 
 if TYPE_CHECKING:
     from foedus.network.ledger import Ledger
+    from foedus.network.sides import Side
     from foedus.network.words import Word
     from foedus.resolving.gazetteer import Gazetteer
 
@@ -106,7 +107,8 @@ def ranks(deeds: Deeds) -> Ints:
 def with_threats(deeds: Deeds, words: Sequence[Word]) -> Deeds:
     """With the words of those who will use force on another, as threats on the day given.
 
-    A threat of the same side to the same on that day, told as an event, is the same threat.
+    A threat of the same side to the same on that day, told as an event, is the same threat. That
+    force will be answered with force threatens nobody who uses none.
     """
     sides = dict(deeds.side_number)
     told = _threats(deeds, sides)
@@ -119,9 +121,16 @@ def with_threats(deeds: Deeds, words: Sequence[Word]) -> Deeds:
         and word.said.act.event in _BY_FORCE
         and word.given is not None
         and towards != word.actor
+        and not _is_defence(word, towards)
         and (word.actor.id, towards.id, word.given.toordinal()) not in told
     ]  # fmt: skip
     return joined(deeds, Deeds.of(found)) if found else deeds
+
+
+def _is_defence(word: Word, towards: Side) -> bool:
+    """ "if it attacks us, we will fight": of the one whose attack it would answer."""
+    condition = word.said.condition
+    return condition is not None and condition.event == "ASSAULT" and towards in word.if_by
 
 
 def _threats(deeds: Deeds, sides: Mapping[str, int]) -> set[tuple[str, str, int]]:
