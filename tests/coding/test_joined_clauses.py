@@ -27,6 +27,7 @@ SUBJECTS = [
     ("Egypt and Jordan, who have met Israel, condemned Iran.", ["CONSULT egypt,israel,jordan >", "ACCUSE egypt,jordan > iran"]),
     ("Assad said his troops would advance and warned Turkey.", ["THREATEN bashar-al-assad > turkey"]),
     ("The Turks bombed the Kurds.", ["ASSAULT turkey > kurds"]),
+    ("The Kurds fought alongside the Americans.", ["COOPERATE kurds > united-states"]),
     ("The European Union began a case against Hungary for attacking Poland.", ["ASSAULT hungary > poland"]),
     ("Suicide bombers linked to Hamas attacked Israel.", ["ASSAULT hamas > israel"]),
     ("The US and EU-backed Kurdish forces fought Islamic State.", ["ASSAULT islamic-state,kurds-reb >"]),

@@ -22,7 +22,7 @@ _ABLE = frozenset({"capable", "incapable"})
 # "the notion of a war between them", "talk of an attack".
 _THOUGHTS = frozenset({
     "notion", "idea", "concept", "myth", "fantasy", "image", "theory", "spectre", "impulse",
-    "temptation", "suggestion",
+    "temptation", "suggestion", "rhetoric",
 })  # fmt: skip
 _GROUNDS = frozenset({"ground", "groundwork", "basis", "pretext", "excuse", "way", "room"})
 _FAVOUR = frozenset({"support", "favour", "favor"})

@@ -7,12 +7,16 @@ from foedus.reading.sentence import Token
 from foedus.resolving.known import Known
 
 
+_BESIDE_WHOM = frozenset({"with", "to", "alongside", "beside"})
+
+
 def is_a_nation(noun: Token) -> bool:
     """ "the Turks" as those who act, with nothing that would make them only some of them."""
     acts = noun.dep == "nsubj" or (
-        noun.dep == "pobj" and (noun.head.dep == "agent" or noun.head.lower in ("with", "to"))
+        noun.dep == "pobj" and (noun.head.dep == "agent" or noun.head.lower in _BESIDE_WHOM)
     )
-    return acts and [child.lower for child in noun.children if child.dep != "punct"] == ["the"]
+    words = [child.lower for child in noun.children if child.dep != "punct"]
+    return acts and words in (["the"], ["the", "themselves"])
 
 
 def people_killed(noun: Token) -> list[Known]:
