@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
 WHOLE = {
-    "tuned": 114, "more": 133, "wide": 385, "conflict": 181, "cooperation": 163, "held": 103,
+    "tuned": 114, "more": 135, "wide": 385, "conflict": 181, "cooperation": 163, "held": 103,
     "denials_requests": 115, "conditions": 46, "wires": 39, "asks": 434,
 }  # fmt: skip
 # Of the sentences with nothing in them, those of which nothing comes.

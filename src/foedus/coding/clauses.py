@@ -84,7 +84,8 @@ class Frame:
             return [host for thing in things for host in hosts_of(thing)]
         if slot == "pact":
             left = [t for at in ("from", "of", "out of") for t in self.prepositions.get(at, [])]
-            return [owner for thing in left for owner in modifiers(thing)]
+            named = [owner for thing in left for owner in modifiers(thing)]
+            return [owner for owner in named if owner.text[0].isupper()]
         if slot == "by" and self.passive:
             return []
         if slot == "beside":

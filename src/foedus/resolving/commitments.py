@@ -48,8 +48,9 @@ def commitment_of(
             recipients=actors_of(resolver.first(held.recipients)),
         )
         tokens += [held.first, held.last]
-    if not recipients and draft.event in _ANSWERS and not _names_another(draft, resolver):
-        recipients = [known for known in met_by if known.actor.code != giver.actor.code]
+    if draft.event in _ANSWERS and _leaves_open(draft, recipients, resolver):
+        other = [known for known in met_by if known.actor.code != giver.actor.code]
+        recipients = other or recipients
     evidence = quotes.of(draft.trigger, tokens, [giver])
     told = (draft.event or "", draft.polarity, giver.actor.id, *ids_of(recipients))
     return Commitment(
@@ -96,9 +97,13 @@ def _met_by(
     return told if pronoun and own and told and draft.event in _HOSTILE else found
 
 
-def _names_another(draft: CommitmentDraft, resolver: Resolver) -> bool:
-    """Whether the words do say to whom, although not one we know."""
-    return any(resolver.is_party(token) for slot in draft.recipients for token in slot)
+def _leaves_open(draft: CommitmentDraft, recipients: Sequence[Known], resolver: Resolver) -> bool:
+    """Whether the words of a promise do not say to whom, or by no more than "its" and "their"."""
+    named = [token for slot in draft.recipients for token in slot]
+    if any(known.actor.code is not None for known in recipients):
+        return False
+    owned = any(owner.tag == "PRP$" for token in named for owner in (token, *token.having("poss")))
+    return owned or not (recipients or any(resolver.is_party(token) for token in named))
 
 
 def _is_of_one_side(giver: Known, speakers: Sequence[Known]) -> bool:

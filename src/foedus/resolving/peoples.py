@@ -6,7 +6,6 @@ from foedus.model import Actor
 from foedus.reading.sentence import Token
 from foedus.resolving.known import Known
 
-
 _BESIDE_WHOM = frozenset({"with", "to", "alongside", "beside"})
 
 

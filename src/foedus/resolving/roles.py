@@ -58,6 +58,8 @@ class Roles:
         """The role that ends at this token, longest first, and the index of its first token."""
         if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
             return None
+        if token.tag == "JJ" and token.dep == "amod":
+            return None  # "the military pact"
         tokens = reading.sentence.tokens
         for length in (3, 2, 1):
             first = token.i - length + 1
