@@ -12,8 +12,7 @@ from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.modality import HAPPENING, WRITING, assertion_of, names_force
 from foedus.coding.mood import mood_of_verb
-from foedus.coding.ontology import ontology
-from foedus.coding.own_denials import denied_besides, is_denied, is_said_not_done, speak_for
+from foedus.coding.own_denials import denied_besides, is_denied, is_said_not_done
 from foedus.coding.parties import (
     aims_of,
     doers_of,
@@ -24,29 +23,20 @@ from foedus.coding.parties import (
     targets_of,
 )
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_infinitive, is_verb, lookup, prepositional
+from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.spoken_requests import asked_in_speech, plain_requests
 from foedus.coding.truces import is_of_the_war
+from foedus.coding.types_as_put import type_as_put
 from foedus.model import Assertion
 from foedus.reading.sentence import Sentence, Token
 
 _NOBODY = frozenset({"nobody", "none"})
 # What is denied by the one whom it would have been a deed of, where nobody else is named.
 _OF_THE_STATE = frozenset({"COERCE", "MOBILIZE"})
-_GOING_ON = ("continue", "keep", "start", "begin", "go")
-_WORDS_GIVEN = frozenset({"promise", "vow", "pledge", "threat"})
-_WILL = ("will", "would", "'ll", "wo", "shall")
 # What somebody does to a deed of which he speaks, and which is neither his nor undone by it.
 _ENDING = frozenset({"end", "resolve", "abandon", "defuse", "escalate", "settle"})
 # Of these there are too many words for the model to tell by the words alone.
 _TOO_MANY_WORDS = frozenset({"COERCE", "MOBILIZE"})
-# The manual: a withdrawal that is announced is CONCEDE; who is willing to leave agrees to it.
-_WITHDRAWAL = "withdraw"
-_AGREEING = frozenset({
-    "agree", "agreement", "consent", "willing", "ready", "prepared", "willingness", "readiness",
-    "offer",
-})  # fmt: skip
-_JOINING = frozenset({"join", "participate"})
 # What somebody could do is no deed and no plan.
 _ABILITY = frozenset({"ability", "capability", "capacity", "inability"})
 _SINCE = frozenset({"after", "since", "following"})
@@ -220,11 +210,6 @@ def _told_by_verb(matches: dict[Token, Match]) -> set[Token]:
     }
 
 
-def _is_agreed(verb: Token) -> bool:
-    """ "agreed to withdraw", "is willing to pull out": not announced by him of his own accord."""
-    return verb.dep in ("xcomp", "ccomp", "acl") and verb.head.lemma in _AGREEING
-
-
 def _draft(
     sentence: Sentence, match: Match, read: Complement, patterns: Patterns
 ) -> EventDraft | None:
@@ -253,7 +238,7 @@ def _draft(
         if is_denied(match, doers, speakers):
             assertion = "denied"
     deniable = deniable and assertion == "negated"
-    event, mode, assertion = _type_as_put(match, read, assertion, (doers, targets), speakers)
+    event, mode, assertion = type_as_put(match, read, assertion, (doers, targets), speakers)
     return EventDraft(
         sentence=sentence,
         pattern=pattern,
@@ -280,42 +265,6 @@ def _draft(
     )
 
 
-def _type_as_put(
-    match: Match,
-    read: Complement,
-    assertion: Assertion,
-    sides: tuple[Slots, Slots],
-    speakers: Slots,
-) -> tuple[str, str | None, Assertion]:
-    """Type, mode and assertion by the manual: what is to come and what is refused have types."""
-    event, mode, trigger = read.event, read.mode, match.trigger
-    doers, targets = sides
-    if assertion == "intended":
-        announced = match.nominal or (mode == _WITHDRAWAL and not _is_agreed(trigger))
-        event = ontology().to_come(event, announced=announced)
-        aimed = event != "MOBILIZE" or any(targets)
-        if event in ontology().threatened and aimed and _gives_his_word(match, doers, speakers):
-            # A threat of force is THREATEN, and no ASSAULT with a mark.
-            return "THREATEN", ontology().embedded_mode("THREATEN", event), "actual"
-    elif assertion == "negated" and event == "AID" and _is_no_longer(trigger):
-        return "SANCTION", "discontinue", "intended" if _has_will(trigger) else "actual"
-    elif assertion == "negated" and event == "REQUEST" and _is_no_longer(trigger):
-        return "CONCEDE", None, "intended" if _has_will(trigger) else "actual"
-    elif assertion == "negated" and trigger.lemma in _JOINING and event == "ASSAULT":
-        if _will_not(trigger):  # "will not join the strikes": a refusal to help
-            return "REJECT", "assist", "actual"
-    elif assertion == "negated" and event in ontology().refused and _will_not(trigger):
-        # Who will not lift a ban refuses to, whether or not anybody had asked.
-        return "REJECT", ontology().embedded_mode("REJECT", event), "actual"
-    return event, mode, assertion
-
-
-def _is_no_longer(verb: Token) -> bool:
-    """ "would no longer supply arms", "no longer demands": aid that ends, a demand given up."""
-    after = [word for word in verb.having("advmod") if word.lower == "longer"]
-    return any(c.lower == "no" for word in after for c in word.children)
-
-
 def _is_by_nobody(match: Match, doers: Slots) -> bool:
     """ "nobody is besieging them", "no arrest took place": not by the one who says so."""
     if match.nominal:
@@ -324,53 +273,6 @@ def _is_by_nobody(match: Match, doers: Slots) -> bool:
         return match.pattern.event in _OF_THE_STATE  # "no troops had been moved"
     nobody = bool(doers) and all(token.lower in _NOBODY for token in doers[0])
     return nobody and match.pattern.event in _OF_THE_STATE | {"ASSAULT"}
-
-
-def _gives_his_word(match: Match, doers: Slots, speakers: Slots) -> bool:
-    """ "Turkey said it would attack", "we will destroy them": the doer says so himself."""
-    verb = match.trigger
-    if match.nominal and match.light == "doer" and match.frame is not None:
-        verb = match.frame.verb  # "said it would launch an attack"
-    elif match.nominal:
-        return bool(doers) and _is_of_threat(verb)
-    if not doers:
-        return False
-    if verb.dep == "acl" and verb.head.lemma in _WORDS_GIVEN and _is_ones_own(verb.head):
-        return True  # "his promise to invade"
-    if verb.dep == "xcomp" and verb.head.lemma in _GOING_ON:
-        verb = verb.head  # "it would continue to attack"
-    if not _has_will(verb):
-        return False
-    return any(doer.lower in ("we", "i") for doer in doers[0]) or speak_for(speakers, doers)
-
-
-def _is_of_threat(noun: Token) -> bool:
-    """ "their threats of military action", but not "the threat of an attack", which is a danger."""
-    threat = noun.head.head
-    return (
-        noun.dep == "pobj"
-        and noun.head.lower == "of"
-        and threat.lemma == "threat"
-        and _is_ones_own(threat)
-    )
-
-
-def _is_ones_own(word: Token) -> bool:
-    """ "his promise", "a Russian threat", "a threat by Hamas"."""
-    before = [
-        *word.having("poss"),
-        *(c for c in word.having("amod", "nmod") if c.text[0].isupper()),
-    ]
-    return bool(before or prepositional(word).get("by"))
-
-
-def _has_will(verb: Token) -> bool:
-    return any(c.dep == "aux" and c.lemma in _WILL for c in verb.children)
-
-
-def _will_not(verb: Token) -> bool:
-    """ "will not lift", "would never accept": the word of the clause's subject."""
-    return _has_will(verb) and any(c.dep == "neg" or c.lower == "never" for c in verb.children)
 
 
 def _is_question(sentence: Sentence) -> bool:

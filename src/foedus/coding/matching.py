@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from foedus.coding.clauses import Frame, frame_of, is_passive
+from foedus.coding.clauses import frame_of, is_passive
 from foedus.coding.denials import is_finite, share_of
+from foedus.coding.frames import Frame
 from foedus.coding.modality import assertion_of
 from foedus.coding.patterns import Pattern, Patterns
 from foedus.coding.phrases import (

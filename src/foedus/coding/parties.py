@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.coding.clauses import Frame, frame_of, surface_subject
+from foedus.coding.clauses import frame_of, surface_subject
 from foedus.coding.denials import is_called_false, share_of
 from foedus.coding.drafts import Slot, Slots
+from foedus.coding.frames import Frame
 from foedus.coding.matching import Match
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import (
