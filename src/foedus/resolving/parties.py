@@ -11,6 +11,7 @@ from foedus.coding.patterns import patterns
 from foedus.coding.phrases import is_infinitive, lookup, prepositional
 from foedus.reading.sentence import Token
 from foedus.resolving.deniers import accused_forces
+from foedus.resolving.half_lists import leaves_out
 from foedus.resolving.known import OFFICIAL, Known
 from foedus.resolving.members import is_class
 from foedus.resolving.resolver import Resolver
@@ -94,7 +95,7 @@ def sides_of(draft: EventDraft, resolver: Resolver) -> Sides | None:
         doers = _who_met(draft, doers, resolver)
     if not _fits(draft, doers, targets, resolver):
         return None
-    if resolver.leaves_out(draft.doers, doers) or resolver.leaves_out(draft.targets, targets):
+    if leaves_out(draft.doers, doers, resolver) or leaves_out(draft.targets, targets, resolver):
         return None
     if draft.pattern.mutual:
         return _together(draft, doers, targets)

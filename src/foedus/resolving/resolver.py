@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from foedus.catalogue.entries import Party
 from foedus.coding.drafts import Slot, Slots
-from foedus.coding.patterns import patterns
 from foedus.coding.phrases import all_conjuncts, prepositional
 from foedus.reading.sentence import Token
 from foedus.resolving.belligerents import Belligerents
@@ -26,7 +25,6 @@ from foedus.resolving.surnames import is_surname
 
 # "the pair", "three of them": persons, whoever they are.
 _COUNTED = frozenset({"pair", "trio", "duo", "dozens", "hundreds", "thousands", "others"})
-_NAMING = ("NOUN", "PROPN")
 _FIRST_WORDS = 6  # characters of "the " or an opening quote before the word that opens a sentence
 _FEW = 12  # members whose leaders meet; of more than that "the leaders" are seldom all
 _COUNTRY = frozenset({"country", "nation", "homeland"})
@@ -212,6 +210,10 @@ class Resolver:
             ids <= allied for allied in self._discourse.allied
         )
 
+    def is_named_at(self, token: Token) -> bool:
+        """Whether a name of the catalogue stands at a word of the sentence."""
+        return token.i in self._reading.at
+
     def is_party(self, token: Token) -> bool:
         """Whether a word stands for somebody, whoever that is, and not for a thing."""
         if token.pos == "PRON":
@@ -318,43 +320,6 @@ class Resolver:
         of_group = any(party is not None and party.kind != "state" for party in parties)
         unknown = one.actor.id not in catalogue.persons and one.actor.id not in catalogue.parties
         return one.kind == "person" and unknown and of_group
-
-    def leaves_out(self, slots: Slots, found: Sequence[Known]) -> bool:
-        """Whether those found are some of a list whose others nobody can name.
-
-        "journalists and executives": to tell of the journalists alone would be half of it.
-        """
-        ids = {known.actor.id for known in found}
-        for slot in slots:
-            tokens = [token for token in all_conjuncts(slot) if token.pos in _NAMING]
-            if any(map(self._is_half_named, tokens)):
-                return True
-            who = [{known.actor.id for known in self.who(token)} for token in tokens]
-            if any(ids & one for one in who):
-                missing = [t for t, one in zip(tokens, who, strict=True) if not ids & one]
-                return any(self._is_one_more(token) for token in missing)
-        return False
-
-    def _is_half_named(self, token: Token) -> bool:
-        """ "Kurdish and Arab militias", of whom only the Kurdish ones are somebody we know."""
-        for first in token.having("amod", "nmod", "compound"):
-            names = [first, *first.having("conj")]
-            if len(names) > 1 and all(name.text[0].isupper() for name in names):
-                known = [name.i in self._reading.at for name in names]
-                if any(known) and not all(known):
-                    return True
-        return False
-
-    def _is_one_more(self, token: Token) -> bool:
-        """Whether a word of a list is one more party: "her brothers", but not "other countries"."""
-        if token.dep != "conj" and not token.having("conj"):
-            return False
-        if any(child.lower == "other" for child in token.having("amod")):
-            return False
-        if token.lemma in patterns().nouns or token.lemma in patterns().carriers["assets"]:
-            return False
-        of_a_land = any(c.text[0].isupper() for c in token.having("amod", "compound"))
-        return token.tag in ("NNS", "NNP", "NNPS") or of_a_land or self.is_party(token)
 
     def all(self, tokens: Sequence[Token]) -> list[Known]:
         """The actors of each of these words."""
