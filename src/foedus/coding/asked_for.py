@@ -28,6 +28,7 @@ LETTERS = frozenset({
 })  # fmt: skip
 _CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
 _HELP = frozenset({"aid", "assistance", "support", "protection", "mediation", "cooperation"})
+_HELPING = frozenset({"help", "assist"})
 _HOLDING = frozenset({"hold", "detain", "jail", "imprison", "capture", "seize", "keep", "arrest"})
 # What becomes of an appeal that was made.
 _FATES = frozenset({"go", "remain", "fall", "meet", "come", "reach", "bring", "follow", "fail"})
@@ -174,6 +175,8 @@ def asked_words(match: Match, inner: Inner) -> AskedDraft | None:
     below = [word for word in below if word.i > trigger.i or trigger.i > whole.i] or [whole]
     first = below[1] if below[0].lower == "that" and len(below) > 1 else below[0]
     event = _event_of(token, inner) or deed_of(token, own_patterns())[0]
+    if whole is not token and whole.lemma in _HELPING:
+        event = "AID"  # "asked it to help drive them out"
     if is_verb(token) and mood_of_verb(token) == "negated":
         event = None  # "urged it not to attack" asks for no attack
     if (

@@ -23,6 +23,7 @@ from foedus.reading.sentence import Sentence, Token
 _KEEPING_OUT = frozenset({"stay", "keep", "remain"})
 # "will not tolerate an attack": it is another who would do what they bear.
 _BEARING = frozenset({"watch", "tolerate", "ignore", "forget", "forgive", "condone"})
+_HELPING = frozenset({"help", "assist"})
 # "offered the Kurds weapons": how the parser may take the one to whom it is offered.
 _BESIDE = ("nmod", "amod", "compound")
 _TO_SOMEBODY = frozenset({"AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"})
@@ -52,9 +53,10 @@ def _draft(
     if word.only_with_condition and condition is None:
         return None
     match = matches.get(word.deed)
+    helped = _helped(word.deed) if match is None else ()
     going_on = any(c.tag == "VBG" for c in word.deed.having("xcomp"))  # "will keep talking"
     looks_on = word.deed.lemma in _BEARING
-    if match is None and not looks_on and (word.deed.lemma not in _KEEPING_OUT or going_on):
+    if match is None and not looks_on and not helped and (word.deed.lemma not in _KEEPING_OUT or going_on):
         inner = inner_of(word.deed, matches, patterns)
         near = inner is not None and (not word.only_known or _is_right_below(inner, word.deed))
         match = matches.get(inner) if inner is not None and near else None
@@ -69,8 +71,8 @@ def _draft(
         if word.rule == "commitment.target"
         else meaning_of(match, matches, patterns)
         if match is not None
-        else ("AID", ())
-        if given
+        else ("AID", helped)
+        if given or helped
         else _answered(word.deed) or deed_of(word.deed, patterns)
     )
     unsure = event is None or word.rule != "commitment.said-it-would"
@@ -113,6 +115,16 @@ def _shared(deed: Token, matches: dict[Token, Match], patterns: Patterns) -> Mat
     shares = [n for n in deed.having("dobj") if n.lemma in patterns.denial["shares"]]
     nouns = [n for share in (deed, *shares) for n in prepositional(share).get("in", []) if shares]
     return next((matches[noun] for noun in nouns if noun in matches), None)
+
+
+def _helped(deed: Token) -> Slots:
+    """ "will help Mali fight them", "will help Mali to rebuild": help, whatever it is help with."""
+    if deed.lemma not in _HELPING or not deed.having("ccomp", "xcomp"):
+        return ()
+    clauses = [clause for clause in deed.having("ccomp") if not clause.having("mark")]
+    whom = deed.having("dobj") + [noun for clause in clauses for noun in clause.having("nsubj")]
+    named = [noun for noun in whom if noun.pos == "PROPN" or noun.having("poss", "amod")]
+    return (tuple(named),) if named else ()
 
 
 def _answered(deed: Token) -> tuple[str, Slots] | None:

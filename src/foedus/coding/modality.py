@@ -37,6 +37,8 @@ _NEAR = frozenset({"near", "imminent", "close", "inevitable", "looming", "unavoi
 _PROVIDED = ("provided", "providing", "assuming", "supposing")
 _WAS = ("was", "were")
 _MAY = ("can", "ca", "could", "must", "should")
+# With these a clause without "to" says what another does, and not what is said.
+_HELPING = frozenset({"help", "let", "make", "have"})
 # Who does this to ask for something has asked for it.
 WRITING = frozenset({"write", "telephone", "phone", "cable", "wire", "telegraph"})
 _HIGHEST = 12  # steps up the parse; deeper is a misparse
@@ -178,6 +180,8 @@ def _mood_above(token: Token, head: Token) -> Assertion:
         mood = mood_of_verb(head, besides=token)
         # "must confirm that", "will say that": the modal is of the saying.
         of_saying = token.dep == "ccomp" and mood in ("requested", "intended", "possible")
+        if head.lemma in _HELPING and token.tag == "VB" and not token.having("mark", "aux"):
+            of_saying = False  # "will help Mali fight"
         return "actual" if of_saying else mood
     return mood_of(head) if head.pos == "NOUN" else "actual"
 

@@ -100,7 +100,7 @@ def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:
     demanded = _says(verb) in _DEMANDING
     if verb.dep == "xcomp" and verb.head.lower == "ought" and demanded:
         return _addressee_of_must(verb.head, patterns)  # "it ought to shut them, he demanded"
-    modals = _MUST if demanded else _MUST[:1]
+    modals = _MUST if demanded or _names_doer(verb) else _MUST[:1]
     must = any(c.dep == "aux" and c.lower in modals for c in verb.children)
     helpers = verb.having("auxpass", "mark") + [c for c in verb.having("aux") if c.lemma == "have"]
     if verb.dep != "ccomp" or helpers or verb.lemma in _STATES:
@@ -109,6 +109,12 @@ def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:
         return _addressee_of_must(verb, patterns)
     asked = _addressee(verb, patterns)
     return asked if asked is not None and asked.imperative else None
+
+
+def _names_doer(verb: Token) -> bool:
+    """ "Oslo should scrap the deal, Hamas said": somebody in particular should do it."""
+    names = [noun for noun in verb.having("nsubj") if noun.pos == "PROPN"]
+    return bool(names) and not negated(verb)
 
 
 def _is_our_need(verb: Token) -> bool:

@@ -21,6 +21,9 @@ _ANSWERS = frozenset({
 })  # fmt: skip
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
 _THEY = frozenset({"it", "they"})
+_KIND = frozenset({"AID", "RETREAT", "CONCEDE", "COOPERATE", "CONSULT", "SUPPORT"})
+# "will lend Mali the money if it finds any": what somebody has or gets makes him able to give.
+_ABLE = frozenset({"get", "receive", "have", "find", "win", "be", "can", "need", "see", "obtain"})
 
 
 def commitment_of(
@@ -90,11 +93,22 @@ def _met_by(
     told: list[Known],
     resolver: Resolver,
 ) -> list[Known]:
-    """Who is to meet a condition: of "will bomb Mali if it moves" Mali, and not who says so."""
+    """Who is to meet a condition: of "will bomb (or feed) Mali if it moves" Mali."""
     found = resolver.first(held.actors)
     pronoun = bool(held.actors) and all(token.lower in _THEY for token in held.actors[0])
     own = not found or [known.actor.id for known in found] == [giver.actor.id]
-    return told if pronoun and own and told and draft.event in _HOSTILE else found
+    if not (pronoun and own and told):
+        return found
+    theirs = draft.event in _HOSTILE or (draft.event in _KIND and not _is_able(held))
+    return told if theirs else found
+
+
+def _is_able(held: ConditionDraft) -> bool:
+    """ "if it can", "if it gets the money", "if it is asked": so that he is able or willing to."""
+    subject = held.actors[0][0]
+    verb = subject.head
+    can = any(aux.lemma in _ABLE for aux in verb.having("aux"))
+    return subject.dep != "nsubj" or verb.lemma in _ABLE or can
 
 
 def _leaves_open(draft: CommitmentDraft, recipients: Sequence[Known], resolver: Resolver) -> bool:

@@ -68,7 +68,7 @@ class Resolver:
                 return [part_of_people(named[0], self._naming)]
             nation = self._nation(named[0]) if is_a_nation(token) else None
             return [nation] if nation is not None else named
-        owned = self._owned_by_pronoun(token, named)
+        owned = self._owned_by_pronoun(token, named) or self._group_that_speaks(token)
         if named and not owned:
             owned = self._discourse.same_role(named[0], token)
             owned = owned or self._discourse.armed(token, self._reading)
@@ -107,6 +107,19 @@ class Resolver:
             return []
         said = self._naming.who(fitting[0], self._reading)
         return [standing_for(k, pronoun, 0.85) for k in said[:1] if k.actor.code is not None]
+
+    def _group_that_speaks(self, token: Token) -> list[Known]:
+        """ "A spokesman of Hamas denied that the group had fired": the one that he speaks for."""
+        verb = token.head.head
+        if not is_the_group(token) or token.dep != "nsubj" or token.head.dep != "ccomp":
+            return []
+        for subject in verb.having("nsubj"):
+            for known in self._naming.who(subject, self._reading)[:1] if subject.i < token.i else ():
+                party = self._naming.names.party_of(known)
+                party = party or self._naming.names.catalogue.parties.get(known.actor.id)
+                if party is not None and party.kind != "state":
+                    return [Known(self._naming.names.at_token(party, token), 0.85, "group")]
+        return []
 
     def _speaker_after(self, token: Token) -> list[Known]:
         """ "Its request went unanswered, Congo said", "the kingdom had not, Riyadh said"."""
