@@ -192,14 +192,17 @@ def _event_of(token: Token, inner: Inner) -> str | None:
     """The type of what is asked for; "asked for weapons" asks for aid without naming a deed."""
     if inner.event is not None:
         return inner.event
-    # "a squadron of aircraft", but not "the removal of police"
-    rules = own_patterns().nouns.get(token.lemma, ())
-    of_deed = any(token.lemma in pattern.nouns_of for _, pattern in rules)
-    counted = [] if of_deed else prepositional(token).get("of", [])
-    words = [noun.lemma for noun in (token, *counted)]
-    words += [f"{word.lemma} {token.lemma}" for word in token.having("compound", "amod")]
-    gives = any(word in given_nouns() for word in words)
-    return "AID" if gives else None
+    return "AID" if is_gift(token) else None
+
+
+def is_gift(noun: Token) -> bool:
+    """ "tanks", "a squadron of aircraft", but not "the removal of police": what is given."""
+    rules = own_patterns().nouns.get(noun.lemma, ())
+    of_deed = any(noun.lemma in pattern.nouns_of for _, pattern in rules)
+    counted = [] if of_deed else prepositional(noun).get("of", [])
+    words = [word.lemma for word in (noun, *counted)]
+    words += [f"{word.lemma} {noun.lemma}" for word in noun.having("compound", "amod")]
+    return any(word in given_nouns() for word in words)
 
 
 @cache

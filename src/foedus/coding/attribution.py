@@ -22,6 +22,10 @@ _VOICES = frozenset({
     "commander", "leader", "ambassador", "secretary", "king", "emir", "chancellor", "premier",
     "general", "foreign minister",
 })  # fmt: skip
+# "Lend us money," Peru asked Chile.
+_IMPLORING = frozenset({
+    "ask", "beg", "implore", "urge", "plead", "beseech", "entreat", "demand", "exhort", "appeal",
+})  # fmt: skip
 _LEADING = frozenset({"lead", "command", "head", "run", "chair", "found", "rule", "represent"})
 _FEARS = frozenset({"concern", "worry", "fear", "alarm", "threat", "danger"})
 
@@ -113,7 +117,7 @@ def _owners_of(noun: Token, patterns: Patterns) -> Slots:
 
 def _asks_in_speech(order: Token, verb: Token) -> bool:
     """ "Lend us money," Peru asked Chile."""
-    return order.tag == "VB" and order.i < verb.i and verb.lemma in ("ask", "beg", "implore")
+    return order.tag == "VB" and order.i < verb.i and verb.lemma in _IMPLORING
 
 
 def speaks_for(speaker: Token, party: Token) -> bool:

@@ -77,7 +77,8 @@ def _draft(
     )
     unsure = event is None or word.rule != "commitment.said-it-would"
     blind = passive and _answered(word.deed) is None
-    if match is None and word.only_known and (blind or (condition is None and unsure)):
+    gift = given and word.rule == "commitment.there-will-be"
+    if match is None and word.only_known and not gift and (blind or (condition is None and unsure)):
         return None
     if given:
         recipients = _given_to(word.deed)
@@ -171,7 +172,9 @@ def _condition(
     line = [word.deed]
     while line[-1] is not word.outer and line[-1].head is not line[-1] and len(line) < 6:
         line.append(line[-1].head)
-    below = word.deed.having("xcomp", "ccomp")  # "will ask them to leave if"
+    # "will ask them to leave if", "will refrain from bombing as long as"
+    below = word.deed.having("xcomp", "ccomp")
+    below += [c for prep in word.deed.having("prep") for c in prep.having("pcomp")]
     said = word.outer.head.head
     for token in (*line, word.outer, word.outer.head, said, *below):
         found = condition_of(token, matches, patterns)

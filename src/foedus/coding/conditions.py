@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from foedus.coding.asked_for import is_gift
 from foedus.coding.complements import meaning_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import ConditionDraft, Slots
@@ -237,6 +238,8 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
         event, recipients = meaning_of(match, matches, patterns)
     elif (event := _promise_in(deed, patterns)) is not None:
         recipients = ()
+    elif not is_verb(deed) and is_gift(deed):
+        event, recipients = "AID", ()  # "in return for Russian gas"
     else:
         event, recipients = deed_of(deed, patterns)
     # "must leave or we will attack": the second clause is no part of the first
@@ -263,6 +266,8 @@ def _holders(noun: Token) -> Slots:
     things = prepositional(noun).get("of", [])
     held = [c for t in (noun, *things) for c in t.having("acl") if c.lemma in _HOLDING]
     places = [prepositional(verb).get("by", []) for verb in held]
+    if is_gift(noun):
+        places += [owners(noun), prepositional(noun).get("from", [])]
     places += [owners(thing) for thing in things if thing.lemma in _IMPOSED]
     return tuple(tuple(place) for place in places if place)
 

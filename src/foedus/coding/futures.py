@@ -23,6 +23,10 @@ FIRST_PERSON = ("we", "i")
 _NOTICES = frozenset({"notice", "warning", "announcement", "statement", "signal"})
 # "There will be no peace": what is refused, though no deed.
 _HOPED_FOR = frozenset({"peace", "deal", "settlement", "compromise", "normalisation", "return"})
+# "will not hesitate to bomb", "will refrain from bombing": the other way round.
+_HANGING_BACK = frozenset({
+    "hesitate", "fail", "shrink", "flinch", "baulk", "refrain", "abstain", "desist",
+})  # fmt: skip
 FAMILY = ("it", "they", "he", "she")
 _TO_BE = ("is", "are", "am", "was", "were", "be", "'re", "'s", "'m")
 # "hostages": of a captive it is not he who decides what is done with him.
@@ -66,6 +70,10 @@ def negated(token: Token) -> bool:
     )
 
 
+def _is_from(verb: Token) -> bool:
+    return any(prep.lower == "from" for prep in verb.having("prep"))
+
+
 def _is_no(child: Token) -> bool:
     if child.dep == "neg" or (
         child.lower in ("never", "no", "nor", "neither") and child.dep in ("det", "advmod", "cc")
@@ -96,7 +104,10 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
     speaker = reporting(clause, patterns)
     if speaker is not None and negated(speaker):
         return
-    polarity: Polarity = "will-not" if negated(clause) or negated(token) else "will"
+    against = negated(clause) or negated(token)
+    if token.lemma in _HANGING_BACK and (token.having("xcomp") or _is_from(token)):
+        against = not against
+    polarity: Polarity = "will-not" if against else "will"
     future = _Future(token, clause, speaker, polarity, own_voice)
     target = target_of(clause)
     if target is not None:

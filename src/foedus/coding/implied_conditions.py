@@ -48,7 +48,10 @@ def _of_offer(verb: Token) -> Token | None:
     own = verb.having("nsubj") and looks_ahead(verb)
     bare = is_verb(first) and first.tag in ("VB", "VBP")
     ordered = bare and not first.having("nsubj", "aux", "expl")
-    return first if joined and own and ordered else None
+    if not (joined and own and ordered):
+        return None
+    let = first.having("ccomp") if first.lemma == "let" else []
+    return let[0] if let else first  # "let Greece sign, and we will"
 
 
 def _of_alternative(verb: Token) -> Token | None:

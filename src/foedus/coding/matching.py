@@ -344,6 +344,8 @@ def _clauses_below(token: Token) -> list[Token]:
             found += [c for c in child.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
         if child.dep in ("acl", "relcl") and child.i > token.i and is_infinitive(child):
             found.append(child)  # "a plea to take them in"
+        if child.dep in ("attr", "acomp") and child.lower in ("first", "last"):
+            found += filter(is_infinitive, child.having("relcl", "acl", "xcomp"))
         if token.pos == "NOUN" and child.dep in ("acl", "relcl", "ccomp") and child.having("mark"):
             found.append(child)  # "a demand that it leave"
     return found

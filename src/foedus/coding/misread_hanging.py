@@ -24,6 +24,8 @@ def mend_hanging(tokens: Sequence[Token]) -> None:
             _mend_what_was_said(token)
         elif token.dep == "amod" and token.tag == "VBG":
             _mend_accused(token)
+        elif token.dep == "npadvmod" and token.tag == "NNP":
+            _mend_object(token)
         elif token.dep == "appos" and token.tag == "NNP":
             _mend_whose_name(token)
         elif token.dep == "nmod" and token.pos == "PROPN":
@@ -40,6 +42,15 @@ def _mend_what_was_said(clause: Token) -> None:
     own = clause.having("nsubj", "nsubjpass") and clause.head.dep == "pobj"
     if marked and own and is_verb(verb) and not verb.having("ccomp", "xcomp"):
         hang(clause, verb, "ccomp")
+
+
+def _mend_object(name: Token) -> None:
+    """ "had shelled Armenia": a name right after a verb is no measure of it."""
+    verb = name.head
+    first = min(token.i for token in name.subtree())
+    bare = not verb.having("dobj", "attr", "dative", "nsubjpass", "auxpass")
+    if is_verb(verb) and first == verb.i + 1 and bare and name.lower not in _SPANS:
+        hang(name, verb, "dobj")
 
 
 def _mend_accused(gerund: Token) -> None:

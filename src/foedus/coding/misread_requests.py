@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from foedus.coding.clauses import WRITTEN
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_infinitive, is_verb
+from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.speakers import hang
 from foedus.reading.sentence import Sentence, Token
 
 # After these a clause with "that" is a subjunctive, also where its verb looks like a past tense.
 _DEMANDING = frozenset({"demand", "insist", "request", "urge", "ask", "recommend", "propose"})
 _SAME = frozenset({"let", "put", "cut", "set", "quit", "shut", "hit", "rid", "shed", "cast"})
+_CLOSING = frozenset({",", '"', "”", "''", "’", "!"})
 _RIPE = frozenset({"come", "be", "arrive"})
 
 
@@ -35,6 +36,8 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_bidden(token)
         elif token.dep == "advcl" and token.tag == "VBG":
             _mend_letter(token)
+        elif token.dep == "advcl" and token.tag == "VB":
+            _mend_order(token, patterns)
         elif token.dep == "dobj" and _asks(token, patterns):
             _mend_what_the_plea_is_for(token)
         elif token.lower == "by" and token.dep == "prep":
@@ -128,6 +131,21 @@ def _mend_letter(verb: Token) -> None:
         if noun.lemma in WRITTEN and max(token.i for token in noun.subtree()) == first - 1:
             hang(verb, noun, "acl")
             return
+
+
+def _mend_order(order: Token, patterns: Patterns) -> None:
+    """ "Send us planes," Kyiv begged NATO: an order is what is said."""
+    verb = order.head
+    said = lookup(verb, patterns.saying) is not None or _implores(verb, patterns)
+    plain = not order.having("mark", "aux", "nsubj", "advmod")
+    apart = any(order.i < mark.i < verb.i and mark.text in _CLOSING for mark in verb.children)
+    if said and plain and apart and not verb.having("ccomp"):
+        hang(order, verb, "ccomp")
+
+
+def _implores(verb: Token, patterns: Patterns) -> bool:
+    rules = [pattern for _, pattern in patterns.verbs.get(verb.lemma, ())]
+    return any(pattern.complement == "asks" for pattern in rules)
 
 
 def _mend_bidden(bid: Token) -> None:

@@ -13,7 +13,7 @@ from foedus.coding.futures import negated
 from foedus.coding.matching import Match
 from foedus.coding.ontology import ontology
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_infinitive, is_verb, prepositional
+from foedus.coding.phrases import is_infinitive, is_verb, owners, prepositional
 from foedus.reading.sentence import Sentence, Token
 
 _MUST = ("must", "should", "ought")
@@ -47,7 +47,7 @@ def asked_in_speech(draft: EventDraft, match: Match, patterns: Patterns) -> Even
         event=pattern.event,
         mode=ontology().embedded_mode(pattern.event, deed),
         doers=draft.speakers,
-        targets=(tuple(asked.place),),
+        targets=_places(asked, patterns),
         assertion="actual",
         asks=AskedDraft(deed, below[0], below[-1]),
         has_clause=True,
@@ -81,12 +81,19 @@ def plain_requests(
             mode=ontology().embedded_mode(pattern.event, deed or "other"),
             trigger=verb,
             doers=speakers,
-            targets=(tuple(asked.place),),
+            targets=_places(asked, patterns),
             assertion="actual",
             speakers=speakers,
             asks=AskedDraft(deed, below[0], below[-1]),
             has_clause=True,
         )
+
+
+def _places(asked: _Addressee, patterns: Patterns) -> Slots:
+    """Who is asked; of "Armenian guns must fall silent" also whose they are."""
+    things = patterns.carriers["acts"] | patterns.carriers["assets"]
+    whose = tuple(owner for word in asked.place if word.lemma in things for owner in owners(word))
+    return (tuple(asked.place), whose) if whose else (tuple(asked.place),)
 
 
 def _plainly_asked(verb: Token, patterns: Patterns) -> _Addressee | None:

@@ -17,7 +17,7 @@ _NAMED = 0.9  # how sure it must be who a giver without a code is
 # "if Mali lets them go, Chad will lift the blockade": done to the one on whose deed it hangs.
 _ANSWERS = frozenset({
     "ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "AID", "COOPERATE", "CONSULT",
-    "SUPPORT", "CONCEDE", "REJECT", "REQUEST",
+    "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "RETREAT", "AGREE",
 })  # fmt: skip
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
 _THEY = frozenset({"it", "they"})

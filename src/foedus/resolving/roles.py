@@ -219,6 +219,8 @@ class Roles:
             if name != "for" or role.kind == "person":
                 tokens += preps.get(name, [])
                 tokens += self._of_bodies(preps.get(name, []), reading)
+        for name in ("in", "at", "with", "to") if role.kind == "person" else ():
+            tokens += self._of_bodies(preps.get(name, []), reading)  # "a colonel in Mali's army"
         tokens += _loyal_to(token)
         out: list[Mention] = []
         for other in tokens:
