@@ -23,8 +23,10 @@ _FORCES = frozenset({
     "marine", "trainer", "instructor", "adviser", "battalion", "aircraft", "police", "paratrooper",
     "commando", "force", "brigade", "garrison",
 })  # fmt: skip
+_AIMS = ("advcl", "xcomp")
+CALLING = frozenset({"telephone", "phone", "call", "ring", "visit", "meet", "cable"})
 LETTERS = frozenset({
-    "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal", "telex",
+    "address", "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal", "telex",
 })  # fmt: skip
 _CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
 _HELP = frozenset({"aid", "assistance", "support", "protection", "mediation", "cooperation"})
@@ -86,9 +88,13 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
             places += [owners(thing) for name in ("to", "of") for thing in preps.get(name, [])]
         if inner.match is not None and inner.match.nominal and inner.match.pattern.mutual:
             places += [preps[name] for name in ("with",) if name in preps]
-    if trigger.dep == "advcl" and trigger.tag in ("VB", "VBG") and is_verb(trigger.head):
+    if trigger.dep in _AIMS and trigger.tag in ("VB", "VBG") and is_verb(trigger.head):
         places.append(prepositional(trigger.head).get("to", []))  # "wrote to Rome seeking help"
-    letters = [noun for noun in prepositional(trigger).get("in", []) if noun.lemma in LETTERS]
+        if trigger.head.lemma in CALLING:
+            places.append(trigger.head.having("dobj"))  # "telephoned Rome to ask for help"
+    within = prepositional(trigger).get("in", [])
+    within += [noun for word in trigger.having("nsubj") for noun in prepositional(word).get("in", [])]
+    letters = [noun for noun in within if noun.lemma in LETTERS]
     places += [prepositional(letter).get("to", []) for letter in letters]
     if trigger.dep in ("acl", "relcl") and trigger.head.lemma in WRITTEN:
         places += _written_to(trigger.head, patterns)  # "sent Rome a note seeking help"

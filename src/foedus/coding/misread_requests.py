@@ -15,6 +15,7 @@ from foedus.reading.sentence import Sentence, Token
 # After these a clause with "that" is a subjunctive, also where its verb looks like a past tense.
 _DEMANDING = frozenset({"demand", "insist", "request", "urge", "ask", "recommend", "propose"})
 _SAME = frozenset({"let", "put", "cut", "set", "quit", "shut", "hit", "rid", "shed", "cast"})
+_SPANS = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "year"})
 _CLOSING = frozenset({",", '"', "”", "''", "’", "!"})
 _RIPE = frozenset({"come", "be", "arrive"})
 
@@ -24,7 +25,7 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
     for token in sentence.tokens:
         if token.tag == "TO" and token.dep == "aux" and token.head.tag in ("NNP", "NNPS"):
             _mend_to_name(token)
-        elif token.dep == "ccomp" and token.tag == "VBD" and token.lower in _SAME:
+        elif token.dep == "ccomp" and token.tag in ("VBD", "NN", "NNP") and token.having("mark"):
             _mend_subjunctive(token)
         elif token.lower == "time" and token.dep in ("nsubj", "attr"):
             _mend_time_come(token)
@@ -36,8 +37,10 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_bidden(token)
         elif token.dep == "advcl" and token.tag == "VBG":
             _mend_letter(token)
-        elif token.dep == "advcl" and token.tag == "VB":
+        elif token.dep in ("advcl", "xcomp") and token.tag == "VB":
             _mend_order(token, patterns)
+        elif token.dep == "npadvmod" and token.lemma in _SPANS:
+            _mend_time_given(token)
         elif token.dep == "dobj" and _asks(token, patterns):
             _mend_what_the_plea_is_for(token)
         elif token.lower == "by" and token.dep == "prep":
@@ -59,10 +62,12 @@ def _mend_to_name(to: Token) -> None:
 
 
 def _mend_subjunctive(verb: Token) -> None:
-    """ "insisted that China let him go": it is asked to, and has not done so."""
+    """ "insisted that China let him go", "that it tow them": it is asked to, and has not."""
     that = [mark for mark in verb.having("mark") if mark.lower == "that"]
-    if verb.head.lemma in _DEMANDING and that and not verb.having("aux"):
-        verb.tag, verb.lemma = "VB", verb.lower
+    bare = verb.lower == verb.lemma or verb.lower in _SAME
+    subjects = verb.having("nsubj", "nsubjpass")
+    if verb.head.lemma in _DEMANDING and that and bare and subjects and not verb.having("aux"):
+        verb.tag, verb.pos, verb.lemma = "VB", "VERB", verb.lower
 
 
 def _mend_time_come(time: Token) -> None:
@@ -141,6 +146,16 @@ def _mend_order(order: Token, patterns: Patterns) -> None:
     apart = any(order.i < mark.i < verb.i and mark.text in _CLOSING for mark in verb.children)
     if said and plain and apart and not verb.having("ccomp"):
         hang(order, verb, "ccomp")
+
+
+def _mend_time_given(span: Token) -> None:
+    """ "gave Mali ten days to leave": time that is given, and no time at which."""
+    verb = span.head
+    ends = [c for c in span.having("relcl", "acl") if is_infinitive(c)]
+    if verb.lemma == "give" and verb.having("dative", "dobj") and ends and span.i > verb.i:
+        for whom in verb.having("dobj"):
+            whom.dep = "dative"
+        span.dep = "dobj"
 
 
 def _implores(verb: Token, patterns: Patterns) -> bool:
