@@ -180,9 +180,20 @@ def _warns(match: Match, inner: Inner, patterns: Patterns) -> Complement | None:
         return None
     if any(child.lower == "against" for child in match.trigger.having("prep")):
         return None  # "warned them against treating it as a game"
-    if any(is_infinitive(c) and not c.having("neg") for c in match.trigger.having("xcomp")):
-        return None  # "warned them to take care" is advice
+    told = [c for c in match.trigger.having("xcomp") if is_infinitive(c)]
+    if any(not clause.having("neg") for clause in told):
+        # "warned Iran to leave" asks it to; "warned them to take care" is advice
+        asked = asked_words(match, inner)
+        kind = asked.event if asked is not None else None
+        if kind is None and not _or_else(told[0]):
+            return None
+        return Complement("REQUEST", ontology().embedded_mode("REQUEST", kind), asked)
     return _about(match.pattern.event, inner, patterns) if inner.event in _WARNED_OF else None
+
+
+def _or_else(clause: Token) -> bool:
+    """ "warned Iran to leave or face the consequences"."""
+    return any(c.lower == "or" for c in clause.having("cc"))
 
 
 def _refuses(match: Match, inner: Inner, patterns: Patterns) -> Complement | None:

@@ -9,7 +9,7 @@ from foedus.coding.asked_for import is_gift
 from foedus.coding.complements import meaning_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import ConditionDraft, Slots
-from foedus.coding.futures import negated
+from foedus.coding.futures import is_faced, negated
 from foedus.coding.implied_conditions import clause_before, looks_ahead, whatever_is_done
 from foedus.coding.marked_conditions import marked_condition
 from foedus.coding.matching import Match, inner_of
@@ -30,6 +30,7 @@ _HOLDING = frozenset({"hold", "impose", "detain", "seize", "capture", "jail", "k
 _IMPOSED = frozenset({"sanction", "embargo", "blockade", "siege", "ban", "tariff", "restriction"})
 _CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
 _EACH = frozenset({"every", "each"})
+_OVER = frozenset({"over", "out", "home", "free", "back", "gone", "away", "off", "in"})
 # These tell of a time as often as of a condition.
 _OF_TIME = ("when", "while")
 
@@ -228,7 +229,8 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
     if match is None:
         inner = inner_of(deed, matches, patterns) if is_verb(deed) else None
         match = matches.get(inner) if inner is not None else None
-    if match is None and deed.lemma in HAPPENING | {"break", "hold"}:
+    over = deed.lemma == "be" and any(c.lower in _OVER for c in deed.having("advmod", "acomp", "prt"))
+    if match is None and not over and deed.lemma in HAPPENING | {"break", "hold"}:
         nouns = [matches.get(subject) for subject in deed.having("nsubj")]
         match = next((found for found in nouns if found is not None), None)  # "if war breaks out"
     if match is None and promised is not None and _repeats(deed):
@@ -243,7 +245,7 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
     else:
         event, recipients = deed_of(deed, patterns)
     # "must leave or we will attack": the second clause is no part of the first
-    beside = [c for c in deed.having("conj") if c.having("nsubj", "nsubjpass")]
+    beside = [c for c in deed.having("conj") if c.having("nsubj", "nsubjpass") or is_faced(c)]
     others = {token.i for clause in beside for token in clause.subtree()}
     below = sorted(deed.subtree(), key=lambda token: token.i)
     below = [token for token in below if token.dep not in ("punct", "cc") and token.i not in others]

@@ -16,6 +16,9 @@ _GROUNDS = frozenset({
 # What a claim that is false lacks, or has nothing of: "had no basis", "bore no relation to fact".
 _LACKED = _GROUNDS | {"relation", "resemblance", "relationship", "credibility", "validity", "base"}
 _HAVING = frozenset({"have", "bear", "contain", "hold", "carry", "possess"})
+# "did not correspond to reality", "does not square with the facts"
+_MATCHING = frozenset({"correspond", "accord", "tally", "square", "fit", "match", "agree", "rest"})
+_REALITY = frozenset({"reality", "fact", "truth", "evidence"})
 _LACKING = frozenset({"lack", "want"})
 # "made up", "dreamt up": a verb that with "up" says that it is invented.
 _MADE_UP = frozenset({"make", "cook", "dream", "trump", "conjure", "think"})
@@ -170,6 +173,10 @@ def _lacks_grounds(verb: Token) -> bool:
         return any(noun.lemma in _LACKED for noun in objects)
     if verb.lemma == "hold" and any(noun.lemma == "water" for noun in objects):
         return any(child.dep == "neg" for child in verb.children)
+    if verb.lemma in _MATCHING:
+        held_to = objects + [n for prep in verb.having("prep") for n in prep.having("pobj")]
+        negated = any(child.dep == "neg" for child in verb.children)
+        return negated and any(noun.lemma in _REALITY for noun in held_to)
     if verb.lemma not in _HAVING or not any(noun.lemma in _LACKED for noun in objects):
         return False
     return any(map(is_none, objects)) or any(child.dep == "neg" for child in verb.children)

@@ -27,6 +27,8 @@ _HOPED_FOR = frozenset({"peace", "deal", "settlement", "compromise", "normalisat
 _HANGING_BACK = frozenset({
     "hesitate", "fail", "shrink", "flinch", "baulk", "refrain", "abstain", "desist",
 })  # fmt: skip
+# "or face a strike", "or suffer an attack"
+_FACING = frozenset({"face", "suffer", "expect", "risk", "incur"})
 FAMILY = ("it", "they", "he", "she")
 _TO_BE = ("is", "are", "am", "was", "were", "be", "'re", "'s", "'m")
 # "hostages": of a captive it is not he who decides what is done with him.
@@ -91,6 +93,9 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
     """ "Iran said it would not intervene", "We will answer", "Turkey will strike if"."""
     if not is_verb(token):
         return
+    if is_faced(token):
+        yield from _by_what_is_faced(token, patterns)
+        return
     if is_shared(token):
         for first in by_future(token.head, patterns):
             if first.deed is token.head and first.rule == "commitment.said-it-would":
@@ -120,6 +125,28 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
         yield from _by_answer(future, patterns)
     elif clause.having("nsubj") or (speaker is not None and _subjects(clause)):
         yield from _by_subject(future, patterns)
+
+
+def is_faced(verb: Token) -> bool:
+    """ "must leave or face a strike": what is to come over who does not leave."""
+    return (
+        verb.dep == "conj"
+        and verb.lemma in _FACING
+        and any(c.lower == "or" and c.i < verb.i for c in verb.head.having("cc"))
+        and (verb.head.dep == "xcomp" or bool(verb.head.having("aux")))
+    )
+
+
+def _by_what_is_faced(verb: Token, patterns: Patterns) -> Iterator[Promised]:
+    """Who says so, or warns of it, is the one who will do it."""
+    first = verb.head
+    above = first.head if first.dep == "xcomp" and is_verb(first.head) else reporting(first, patterns)
+    giver = tuple(frame_of(above, patterns).subject) if above is not None else ()
+    for deed in verb.having("dobj") if giver else ():
+        rule = "commitment.or-face"
+        yield Promised(
+            deed, (giver,), "plan", "will", rule, verb, only_with_condition=True, only_known=True
+        )
 
 
 def is_shared(verb: Token) -> bool:

@@ -59,6 +59,8 @@ def _of_alternative(verb: Token) -> Token | None:
     first = verb.head
     if verb.dep == "conj" and is_verb(first) and any(c.lower == "or" for c in first.having("cc")):
         urged = any(c.lower in ("must", "should") for c in first.having("aux"))
+        urged = urged or any(c.lower == "either" for c in first.having("preconj", "cc", "advmod"))
+        urged = urged or (first.dep == "xcomp" and is_infinitive(first))
         return first if urged or (first.tag == "VB" and not first.having("nsubj")) else None
     if any(c.lower == "otherwise" for c in verb.having("advmod")):
         before = [c for c in verb.children if c.dep in ("ccomp", "parataxis") and c.i < verb.i]

@@ -137,9 +137,23 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
         return (), None  # "did not mention its decision to leave": the decision stands
     if mood == "negated" and _is_to_go_on_no_longer(head):
         return (effect,), head
+    if effect == "denied" and _is_no_denial(head):
+        return ("hypothetical",), None
     if head.lemma == "rule" and effect == mood == "negated":
         return ("possible",), head  # "did not rule out an attack"
     return (effect, mood), head
+
+
+def _is_no_denial(verb: Token) -> bool:
+    """ "neither confirmed nor denied that it had", "did not deny that it had"."""
+    if verb.lemma not in ("deny", "confirm"):
+        return False
+    whole = [verb, verb.head] if verb.dep == "conj" else [verb]
+    return any(
+        c.dep == "neg" or (c.dep == "preconj" and c.lower == "neither")
+        for word in whole
+        for c in word.children
+    )
 
 
 def _is_to_go_on_no_longer(verb: Token) -> bool:
@@ -294,6 +308,8 @@ def _of_infinitive(verb: Token, head: Token) -> Assertion | None:
     if any(child.lower == "too" for word in words for child in (word, *word.children)):
         return "hypothetical"
     another = head.having("dobj") or verb.having("nsubj")
+    if verb.dep == "xcomp" and head.lemma == "warn" and another:
+        return "requested"  # "warned Iran to leave"
     return "possible" if verb.dep == "xcomp" and head.lemma == "expect" and another else None
 
 

@@ -171,7 +171,14 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
         return "actual" if past else "hypothetical"
     if word.dep == "advmod" and word.lower in _PERHAPS:
         return "possible"
+    if word.lower in ("when", "once") and clause.dep == "advcl" and clause.tag in ("VBZ", "VBP"):
+        return "hypothetical" if _is_promised(clause.head) else "actual"
     return "actual"
+
+
+def _is_promised(verb: Token) -> bool:
+    """ "will restore relations when it stops": what is to come first has not come yet."""
+    return any(c.lower in ("will", "'ll", "shall") for c in verb.having("aux"))
 
 
 def _is_in_case(word: Token) -> bool:
