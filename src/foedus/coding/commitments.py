@@ -76,7 +76,8 @@ def _draft(
         else _answered(word.deed) or deed_of(word.deed, patterns)
     )
     unsure = event is None or word.rule != "commitment.said-it-would"
-    blind = passive and _answered(word.deed) is None
+    barred = word.polarity == "will-not" and condition is not None  # "none will be let in until"
+    blind = passive and not barred and _answered(word.deed) is None
     gift = given and word.rule == "commitment.there-will-be"
     if match is None and word.only_known and not gift and (blind or (condition is None and unsure)):
         return None

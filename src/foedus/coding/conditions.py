@@ -59,7 +59,7 @@ def condition_of(
             whole = half.head if half is not None and half.dep == "pcomp" else half
             first = min(whole.subtree(), key=_position) if whole is not None else None
             inner = child.having("ccomp", "pcomp", "dobj", "pobj")
-            inner = inner if child.lower in _PROVISOS else []
+            inner = inner if child.lower in (*_PROVISOS, "as") else []
             deed = inner[0] if inner else child
             held = _Held(deed, kind, first or _first_below(child), token)
             return _draft(held, matches, patterns)
@@ -142,6 +142,8 @@ def _is_bargain(clause: Token, governor: Token) -> bool:
 
 def _is_as_long_as(child: Token, governor: Token, marks: Sequence[str]) -> bool:
     """ "as long as", "so long as", also with the words apart in the parse."""
+    if child.lower == "as" and child.dep == "prep" and child.head.lower == "long":
+        return True  # "so long as the siege lasts", where "lasts" is taken for a noun
     if "as" in marks and (
         child.head.lower == "long" or any(c.lower == "long" for c in child.children)
     ):

@@ -12,7 +12,13 @@ from foedus.coding.denials import is_content, of_denial, rules_out_past, share_o
 from foedus.coding.mood import combine, is_unknown, mood_of, mood_of_verb
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import ASKING, ROUNDS, is_infinitive, is_verb, lookup
-from foedus.coding.prepositions import is_worry, of_gerund, of_preposition, shares_its_fate
+from foedus.coding.prepositions import (
+    is_out_of_question,
+    is_worry,
+    of_gerund,
+    of_preposition,
+    shares_its_fate,
+)
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
@@ -111,6 +117,8 @@ def _is_after_comma(token: Token) -> bool:
 def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token | None]:
     """The effects of the next word up, and that word; None where the walk ends."""
     head = token.head
+    if token.dep == "pcomp" and is_out_of_question(head.head):
+        return ("negated",), None
     if token.dep == "pcomp" and shares_its_fate(head):
         return (_mood_above(head, head.head),), head.head
     if head.pos in ("ADP", "SCONJ"):

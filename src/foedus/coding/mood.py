@@ -171,6 +171,8 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
         return "actual" if past else "hypothetical"
     if word.dep == "advmod" and word.lower in _PERHAPS:
         return "possible"
+    if word.lower == "before" and clause.dep == "advcl" and _is_barred(clause.head):
+        return "hypothetical"  # "none would be freed before Iran had left"
     if word.lower in ("when", "once") and clause.dep == "advcl" and clause.tag in ("VBZ", "VBP"):
         return "hypothetical" if _is_promised(clause.head) else "actual"
     return "actual"
@@ -179,6 +181,13 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
 def _is_promised(verb: Token) -> bool:
     """ "will restore relations when it stops": what is to come first has not come yet."""
     return any(c.lower in ("will", "'ll", "shall") for c in verb.having("aux"))
+
+
+def _is_barred(verb: Token) -> bool:
+    """ "will not leave", "none would be freed": what is not to be done."""
+    ahead = any(c.lower in ("will", "would", "'ll", "wo") for c in verb.having("aux"))
+    none = any(map(is_none, verb.having("nsubj", "nsubjpass", "dobj")))
+    return ahead and (none or bool(verb.having("neg")))
 
 
 def _is_in_case(word: Token) -> bool:

@@ -67,3 +67,9 @@ def of_gerund(preposition: Token) -> Assertion | None:
 
 def is_worry(word: Token) -> bool:
     return word.lemma in ("concern", "worry", "anxiety", "unease", "concerned", "worried")
+
+
+def is_out_of_question(noun: Token) -> bool:
+    """ "There is no question of sending troops": none will be sent."""
+    no = any(child.lower == "no" for child in noun.having("det"))
+    return noun.lower == "question" and no and bool(noun.head.having("expl"))

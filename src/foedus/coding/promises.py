@@ -8,11 +8,20 @@ from foedus.coding.asked_for import given_nouns
 from foedus.coding.clauses import frame_of, is_passive, surface_subject
 from foedus.coding.complements import is_saying
 from foedus.coding.drafts import Slots
-from foedus.coding.futures import FAMILY, FIRST_PERSON, FUTURE, Promised, is_shared, negated
+from foedus.coding.futures import (
+    FAMILY,
+    FIRST_PERSON,
+    FUTURE,
+    Promised,
+    is_shared,
+    negated,
+    reporting,
+)
 from foedus.coding.modality import assertion_of, names_force
 from foedus.coding.mood import mood_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, lookup, prepositional
+from foedus.coding.prepositions import is_out_of_question
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Token
 
@@ -46,6 +55,9 @@ def _with_particle(verb: Token) -> str:
 
 def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
     """ "vowed to respond", "has decided to refrain from", "ruled out sending", "ready to fight"."""
+    if is_out_of_question(token):
+        yield from _by_no_question(token, patterns)
+        return
     refusal = _with_particle(token) in patterns.promise["will-not"] and is_verb(token)
     strength = _strength(token, patterns)
     if (strength is None and not refusal) or token.dep in ("amod", "aux"):
@@ -93,6 +105,18 @@ def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
             token,
             only_known=(deed, polarity) in more,
         )
+
+
+def _by_no_question(question: Token, patterns: Patterns) -> Iterator[Promised]:
+    """ "There is no question of Chad sending troops, its president said": it will not."""
+    clause = question.head
+    above = reporting(clause, patterns)
+    for of in question.having("prep"):
+        for deed in of.having("pcomp"):
+            giver = deed.having("nsubj") or (frame_of(above, patterns).subject if above else [])
+            if above is not None and giver:
+                rule = "commitment.no-question"
+                yield Promised(deed, (tuple(giver),), "pledge", "will-not", rule, question)
 
 
 def _by_passive_promise(verb: Token, patterns: Patterns) -> Iterator[Promised]:

@@ -54,6 +54,8 @@ def commitment_of(
     if draft.event in _ANSWERS and _leaves_open(draft, recipients, resolver):
         other = [known for known in met_by if known.actor.code != giver.actor.code]
         recipients = other or recipients
+    if draft.event == "AID" and not any(known.actor.code for known in recipients):
+        recipients = _whose_it_is(draft, giver, resolver) or recipients
     evidence = quotes.of(draft.trigger, tokens, [giver])
     told = (draft.event or "", draft.polarity, giver.actor.id, *ids_of(recipients))
     return Commitment(
@@ -109,6 +111,18 @@ def _is_able(held: ConditionDraft) -> bool:
     verb = subject.head
     can = any(aux.lemma in _ABLE for aux in verb.having("aux"))
     return subject.dep != "nsubj" or verb.lemma in _ABLE or can
+
+
+def _whose_it_is(draft: CommitmentDraft, giver: Known, resolver: Resolver) -> list[Known]:
+    """ "will pay the wages of Mali's teachers", "will build a school in Bamako": help to Mali."""
+    for token in draft.sentence.tokens[draft.first.i : draft.last.i + 1]:
+        if not token.text[0].isupper():
+            continue
+        place = resolver.state_at(token)
+        for known in resolver.named(token) or ([place] if place is not None else []):
+            if known.actor.code not in (None, giver.actor.code):
+                return [known]
+    return []
 
 
 def _leaves_open(draft: CommitmentDraft, recipients: Sequence[Known], resolver: Resolver) -> bool:

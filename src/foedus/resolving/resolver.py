@@ -206,7 +206,8 @@ class Resolver:
     def state_at(self, noun: Token) -> Known | None:
         """The state of a place: of "in Ankara" Turkey."""
         for where, place in self._around.places:
-            state = self._naming.names.state_of_code(place.country) if where is noun else None
+            at = where is noun or (where is noun.head and where.pos == "ADP")
+            state = self._naming.names.state_of_code(place.country) if at else None
             if state is not None:
                 actor = actor_of_state(state, None, noun.text, noun.start, noun.end)
                 return Known(actor, 0.9, "state")
