@@ -30,7 +30,7 @@ _PROMISED = {
     "THREATEN": "THREATEN", "CONCEDE": "CONCEDE", "RETREAT": "CONCEDE",
 }  # fmt: skip
 # What the end of a deed is: stopping a bombing is a truce, stopping aid is a sanction.
-_ENDED: dict[str, tuple[str, str | None]] = {
+ENDED: dict[str, tuple[str, str | None]] = {
     "ASSAULT": ("RETREAT", "ceasefire"), "MOBILIZE": ("RETREAT", None),
     "COERCE": ("CONCEDE", None), "THREATEN": ("CONCEDE", None), "ACCUSE": ("CONCEDE", None),
     "SANCTION": ("CONCEDE", None), "PROTEST": ("CONCEDE", None),
@@ -111,7 +111,7 @@ def _end_asked_for(match: Match, matches: dict[Token, Match]) -> Inner:
         preps = prepositional(noun)
         for deed in [*preps.get("to", []), *preps.get("of", [])] if noun.lemma in ENDS else []:
             ending = matches.get(deed)
-            ended = _ENDED.get(ending.pattern.event) if ending is not None else None
+            ended = ENDED.get(ending.pattern.event) if ending is not None else None
             if ending is not None and ended is not None:
                 return Inner(noun, replace(ending, pattern=replace(ending.pattern, event=ended[0])))
     return Inner(None, None)
@@ -227,7 +227,7 @@ def _ceases(match: Match, inner: Inner, patterns: Patterns) -> Complement | None
     tried = trigger.dep == "xcomp" and trigger.head.lemma in _TRYING
     if tried and inner.match.nominal and not inner.match.trigger.having("poss"):
         return None  # "tried to stop the looting": that of others
-    ended = _ENDED.get(inner.match.pattern.event)
+    ended = ENDED.get(inner.match.pattern.event)
     return Complement(*ended, None, inner.targets(patterns)) if ended is not None else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.coding.asked_for import is_gift
-from foedus.coding.complements import meaning_of
+from foedus.coding.complements import ENDED, meaning_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import ConditionDraft, Slots
 from foedus.coding.futures import is_faced, negated
@@ -30,6 +30,7 @@ _HOLDING = frozenset({"hold", "impose", "detain", "seize", "capture", "jail", "k
 _IMPOSED = frozenset({"sanction", "embargo", "blockade", "siege", "ban", "tariff", "restriction"})
 _CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
 _EACH = frozenset({"every", "each"})
+_ENDING = frozenset({"end", "stop", "cease", "finish"})
 _OVER = frozenset({"over", "out", "home", "free", "back", "gone", "away", "off", "in"})
 # These tell of a time as often as of a condition.
 _OF_TIME = ("when", "while")
@@ -92,7 +93,7 @@ def _strays(token: Token, verb: Token) -> list[Token]:
         if child.i < verb.i or child.dep in ("punct", "conj", "relcl", "advcl", "ccomp", "xcomp"):
             continue
         bargains = child.dep == "prep" and any(c.lower in _BARGAINS for c in child.children)
-        if token is not verb and (bargains or child.lower in _PROVISOS):
+        if token is not verb and (bargains or child.lower in _PROVISOS or _for_each(child)):
             found.append(child)
         if child.lower not in _PROVISOS:
             found += _strays(child, verb)
@@ -121,6 +122,8 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
         return None  # "even if it is attacked": whether or not
     if any(c.lower == "even" and c.i < child.i for c in child.having("advmod")) and "if" in marks:
         return None
+    if any(c.lower == "in" for c in child.having("mark")):
+        return "if"  # "in case Iran attacks"
     for mark in marks:
         kind = patterns.conditions.get(mark)
         held = mark != "while" or _is_refusal(governor)
@@ -195,7 +198,7 @@ def _for_each(preposition: Token) -> list[Token]:
     """ "for every house that Israel razes": each time that it does."""
     things = preposition.having("pobj") if preposition.lower == "for" else []
     counted = [thing for thing in things if any(c.lower in _EACH for c in thing.having("det"))]
-    return [clause for thing in counted for clause in thing.having("relcl")]
+    return [clause for thing in counted for clause in thing.having("relcl") or [thing]]
 
 
 def _end_of(preposition: Token, words: tuple[str, ...]) -> Token | None:
@@ -238,7 +241,10 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
     if match is None and promised is not None and _repeats(deed):
         match = matches.get(promised)
     event: str | None
-    if match is not None:
+    ended = _what_ends(deed, matches)
+    if ended is not None:
+        event, recipients = ended, ()
+    elif match is not None:
         event, recipients = meaning_of(match, matches, patterns)
     elif (event := _promise_in(deed, patterns)) is not None:
         recipients = ()
@@ -261,6 +267,15 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
         + _holders(deed),
         recipients=recipients,
     )
+
+
+def _what_ends(deed: Token, matches: dict[Token, Match]) -> str | None:
+    """ "until the embargo ends", "once the raids stop": what the end of such a deed is."""
+    if deed.lemma not in _ENDING or deed.having("dobj", "xcomp"):
+        return None
+    nouns = [matches.get(noun) for noun in deed.having("nsubj")]
+    found = [ENDED[noun.pattern.event] for noun in nouns if noun and noun.pattern.event in ENDED]
+    return found[0][0] if found else None
 
 
 def _holders(noun: Token) -> Slots:

@@ -60,6 +60,7 @@ def deed_of(
     found = model.likeliest(features, _NO_DEEDS)
     if found is None or found[1] < least:
         places = [frame.dative, *(frame.at(name) for name in ("to", "with", "against"))]
+        places.append(frame.object)  # "will readmit Syria"
         return None, tuple(tuple(place) for place in places if place)
     return found[0], slots
 

@@ -83,7 +83,10 @@ def _of_any(token: Token, matches: Mapping[Token, Match]) -> Token | None:
 
 def _of_whatever(verb: Token) -> Token | None:
     """ "will sink any ship that enters", "any attempt to land will be met": what may be done."""
-    for noun in verb.having("nsubj", "nsubjpass", "dobj") if verb.lemma != "be" else ():
+    nouns = verb.having("nsubj", "nsubjpass", "dobj")
+    for aimed in ("on", "at", "against"):
+        nouns += prepositional(verb).get(aimed, [])  # "will fire on any plane that enters"
+    for noun in nouns if verb.lemma != "be" else ():
         if not any(c.lower in _ANY for c in noun.having("det", "amod")) or not looks_ahead(verb):
             continue
         clauses = [c for c in noun.having("relcl") if c.having("nsubj", "nsubjpass")]

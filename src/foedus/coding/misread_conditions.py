@@ -21,6 +21,10 @@ def mend_conditions(tokens: Sequence[Token], patterns: Patterns) -> None:
     for token in tokens:
         if token.lower == "were" and token.dep == "ROOT":
             _mend_inverted_last(token, patterns)
+        if token.dep in ("ccomp", "ROOT") and any(c.lower in _MARKS for c in token.having("mark")):
+            _mend_swapped(token)
+        if token.dep == "dep" and is_verb(token):
+            _mend_in_case(token)
         if token.dep == "advcl" and any(c.lower in _MARKS for c in token.having("mark")):
             _mend_beside(token)
 
@@ -40,6 +44,26 @@ def _mend_object(saying: Token) -> None:
     elif len(subjects) == 1 and named and verb.having("dative"):
         hang(noun, verb, "dobj")
         hang(named[-1], saying, "nsubj")  # "promised Chile ten ships, the minister, Jane Doe, said"
+
+
+def _mend_swapped(clause: Token) -> None:
+    """ "Until the siege ends Mali will not leave": the condition hangs on the promise."""
+    promised = [c for c in clause.having("ccomp") if c.i > clause.i and _is_promise(c)]
+    if not promised or not promised[0].having("nsubj", "nsubjpass"):
+        return
+    verb, above, dep = promised[0], clause.head, clause.dep
+    hang(verb, verb if dep == "ROOT" else above, dep)
+    hang(clause, verb, "advcl")
+
+
+def _mend_in_case(clause: Token) -> None:
+    """ "will arm them in case Iran attacks": what the case is."""
+    first = min(token.i for token in clause.subtree())
+    for prep in clause.head.having("prep"):
+        for case in prep.having("pobj"):
+            if prep.lower == "in" and case.lower == "case" and case.i == first - 1:
+                hang(prep, clause, "mark")
+                hang(clause, clause.head, "advcl")
 
 
 def _mend_inverted_last(were: Token, patterns: Patterns) -> None:

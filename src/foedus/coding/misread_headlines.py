@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from foedus.coding.misread_verbs import make_subject
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_verb
+from foedus.coding.phrases import is_verb, lookup
 from foedus.coding.speakers import hang
 from foedus.reading.sentence import Sentence, Token
 
@@ -27,6 +27,8 @@ def mend_headlines(sentence: Sentence, patterns: Patterns) -> None:
         named = token.tag in ("NNP", "NNPS", "JJ") and token.text[0].isupper()
         if token.dep == "ROOT" and named:
             _mend_plea(token, patterns)
+        elif token.tag == "NNS" and token.having("dobj"):
+            _mend_plural(token, patterns)
         elif token.tag == "VBZ" and token.dep == "dobj" and token.head.dep == "ROOT":
             _mend_verb(token)
 
@@ -89,6 +91,18 @@ def _mend_plea(name: Token, patterns: Patterns) -> None:
             for child in later:
                 hang(child, noun, "prep")
             return
+
+
+def _mend_plural(verb: Token, patterns: Patterns) -> None:
+    """ "Norway eyes a sale to Chad": what has an object is a verb, and no plural."""
+    names = [c for c in verb.having("compound", "nmod", "nsubj") if c.pos in ("PROPN", "NOUN")]
+    said = verb.dep == "nsubj" and lookup(verb.head, patterns.saying) is not None
+    if not names or names[-1].i != verb.i - 1 or not (said or verb.dep == "ROOT"):
+        return
+    verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.lower.removesuffix("s")
+    if said:
+        hang(verb, verb.head, "ccomp")
+    make_subject(names, verb)
 
 
 def _mend_verb(verb: Token) -> None:

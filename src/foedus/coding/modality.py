@@ -41,6 +41,8 @@ _TURNING_DOWN = frozenset({"reject", "oppose", "resist"})
 _AHEAD = ("intended", "possible", "negated")
 _NEAR = frozenset({"near", "imminent", "close", "inevitable", "looming", "unavoidable"})
 _PROVIDED = ("provided", "providing", "assuming", "supposing")
+# "is looking at ways to send aid"
+_SEEKING_WAYS = frozenset({"look", "study", "explore", "consider", "discuss", "examine", "weigh"})
 _WAS = ("was", "were")
 _MAY = ("can", "ca", "could", "must", "should")
 # With these a clause without "to" says what another does, and not what is said.
@@ -279,6 +281,9 @@ def _of_modifier(clause: Token, head: Token, means: Assertion | None) -> Asserti
     if means in _OF_A_CLAUSE and is_content(clause):
         return means
     past = clause.tag == "VBD" and bool(clause.having("nsubj"))
+    if head.lemma == "way" and is_infinitive(clause):
+        above = head.head.head if head.dep == "pobj" else head.head
+        return "possible" if is_verb(above) and above.lemma in _SEEKING_WAYS else None
     if head.lower == "time" and head.dep == "attr" and past:
         return "requested"  # "it is time Iran left"
     if head.lower == "time" and is_infinitive(clause):

@@ -173,6 +173,8 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
         return "possible"
     if word.lower == "before" and clause.dep == "advcl" and _is_barred(clause.head):
         return "hypothetical"  # "none would be freed before Iran had left"
+    if word.lower == "after" and any(c.lower == "only" for c in (*word.children, *clause.children)):
+        return "hypothetical" if _is_ahead(clause.head) else "actual"
     if word.lower in ("when", "once") and clause.dep == "advcl" and clause.tag in ("VBZ", "VBP"):
         return "hypothetical" if _is_promised(clause.head) else "actual"
     return "actual"
@@ -185,9 +187,12 @@ def _is_promised(verb: Token) -> bool:
 
 def _is_barred(verb: Token) -> bool:
     """ "will not leave", "none would be freed": what is not to be done."""
-    ahead = any(c.lower in ("will", "would", "'ll", "wo") for c in verb.having("aux"))
     none = any(map(is_none, verb.having("nsubj", "nsubjpass", "dobj")))
-    return ahead and (none or bool(verb.having("neg")))
+    return _is_ahead(verb) and (none or bool(verb.having("neg")))
+
+
+def _is_ahead(verb: Token) -> bool:
+    return any(c.lower in ("will", "would", "'ll", "wo") for c in verb.having("aux"))
 
 
 def _is_in_case(word: Token) -> bool:

@@ -101,7 +101,8 @@ def _met_by(
     own = not found or [known.actor.id for known in found] == [giver.actor.id]
     if not (pronoun and own and told):
         return found
-    theirs = draft.event in _HOSTILE or (draft.event in _KIND and not _is_able(held))
+    kind = draft.event is None or draft.event in _KIND
+    theirs = draft.event in _HOSTILE or (kind and not _is_able(held))
     return told if theirs else found
 
 

@@ -288,6 +288,9 @@ class Discourse:
         fitting = [s for s in self.spoken if kinds & kinds_of(s.known) and not self._is_excluded(s)]
         if token.lower in PERSONAL:
             fitting = [s for s in fitting if not s.several]
+        elif token.lower in THING and token.dep in ("nsubj", "nsubjpass"):
+            # Nobody calls rebels "it"; yet what activists say of it may be of nobody named.
+            fitting = [s for s in fitting if not s.several or s.known.actor.code is None]
         is_of = token.dep == "pobj" and token.head.lower == "of"
         if is_of and is_the_group(token):  # troops are called neither group nor movement
             fitting = [s for s in fitting if s.known.actor.sector not in _NO_GROUPS]

@@ -40,6 +40,11 @@ _RULING = frozenset({
     "junta", "government", "general", "regime", "ruler", "leadership", "administration",
     "authority", "parliament", "cabinet", "coup leader", "strongman",
 })  # fmt: skip
+# Who speaks in a capital speaks for its government; a diplomat there does not.
+_AT_HOME = frozenset({
+    "minister", "official", "spokesman", "spokeswoman", "spokesperson", "officer", "colonel",
+    "captain", "lawmaker", "legislator", "prosecutor", "judge", "major", "admiral",
+})  # fmt: skip
 # Of a head of state: "Assad and his people".
 SUBJECTS = frozenset({"people", "citizen", "population"})
 _TIED = frozenset({"linked", "affiliated", "belonging", "loyal"})
@@ -219,6 +224,11 @@ class Roles:
             if name != "for" or role.kind == "person":
                 tokens += preps.get(name, [])
                 tokens += self._of_bodies(preps.get(name, []), reading)
+        if role.kind == "person" and token.lemma in _AT_HOME and not tokens:
+            seats = [reading.at.get(place.i) for place in preps.get("in", [])]
+            out_of = [seat for seat in seats if seat is not None and seat.name.how == "capital"]
+            if out_of:
+                return out_of  # "a minister in Naypyidaw"
         for name in ("in", "at", "with", "to") if role.kind == "person" else ():
             tokens += self._of_bodies(preps.get(name, []), reading)  # "a colonel in Mali's army"
         tokens += _loyal_to(token)
