@@ -15,6 +15,7 @@ from foedus.coding.asked_for import (
     who_is_asked,
 )
 from foedus.coding.denials import is_finite
+from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import AskedDraft, Slots
 from foedus.coding.matching import Match, asked_of, inner_of, outermost_of
 from foedus.coding.modality import assertion_of
@@ -91,6 +92,11 @@ def meaning_of(match: Match, matches: dict[Token, Match], patterns: Patterns) ->
         read = read_complement(match, matches, patterns)
         if read is not None:
             return read.event, read.targets + targets
+        for clause in match.trigger.having("xcomp"):
+            # "stop buying wine": what no pattern names, by the model
+            event, others = deed_of(clause, patterns) if clause not in matches else (None, ())
+            if event in ENDED:
+                return ENDED[event][0], others
     return match.pattern.event, targets
 
 

@@ -162,6 +162,8 @@ def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
         return False
     if "*none" in pattern.object:
         return not objects
+    if pattern.own and not any(o.tag == "PRP$" for noun in objects for o in noun.having("poss")):
+        return False
     if "*proper" in pattern.object and any(token.pos == "PROPN" for token in objects):
         return True
     if "*name" in pattern.object and any(map(_is_full_name, objects)):

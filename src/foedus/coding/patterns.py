@@ -62,6 +62,7 @@ class Pattern:
     only: str | None
     not_done: bool
     would_not: bool
+    own: bool
     of_the_war: bool
     assertion: Assertion | None
     doer_sector: frozenset[str]
@@ -99,7 +100,7 @@ _WORDS = ("verbs", "nouns", "nouns-of", "object", "not-object", "not-after", "ne
           "doer", "of-a-person", "doer-sector", "doer-words")  # fmt: skip
 _FLAGS = (
     "mutual", "alone", "not-clause", "sideless", "acts", "light-only", "carried-only", "share-only",
-    "not-done", "would-not", "of-the-war",
+    "not-done", "would-not", "own", "of-the-war",
 )  # fmt: skip
 _STRINGS = ("id", "event", "mode", "of", "compound", "complement", "only", "assertion")
 
@@ -177,6 +178,7 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
         only=raw.get("only"),
         not_done=raw.get("not-done", False),
         would_not=raw.get("would-not", False),
+        own=raw.get("own", False),
         of_the_war=raw.get("of-the-war", False),
         assertion=raw.get("assertion"),
         doer_sector=frozenset(raw.get("doer-sector", ())),
