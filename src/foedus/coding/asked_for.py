@@ -135,6 +135,7 @@ def nouns_asked_for(match: Match) -> list[Token]:
     verb = match.frame.verb if match.frame is not None else trigger
     return [
         *prepositional(trigger).get("for", []),
+        *(prepositional(trigger).get("on", []) if trigger.lemma == "insist" else []),
         *(prepositional(verb).get("for", []) if match.light is not None else []),
         *(c for c in trigger.children if c.dep in ("dobj", "nsubjpass") and c.pos == "NOUN"),
     ]
@@ -153,7 +154,7 @@ def asks_for_noun(match: Match) -> bool:
     preps = prepositional(trigger)
     if match.light is not None and match.frame is not None:
         preps = {**match.frame.prepositions, **preps}
-    if "for" in preps:
+    if "for" in preps or (trigger.lemma == "insist" and "on" in preps):
         return True
     if "to" in preps:  # "its appeal to tourists lies in its bookshops" asks for nothing
         return match.frame is not None or trigger.head.lemma in _FATES

@@ -10,7 +10,7 @@ from foedus.coding.complements import Complement, read_complement
 from foedus.coding.denials import is_finite, rules_out_past, share_of
 from foedus.coding.drafts import EventDraft, Slots
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import HAPPENING, WRITING, assertion_of, names_force
+from foedus.coding.modality import GOING, HAPPENING, WRITING, assertion_of, names_force
 from foedus.coding.mood import mood_of_verb
 from foedus.coding.own_denials import denied_besides, is_denied, is_said_not_done
 from foedus.coding.parties import (
@@ -23,7 +23,7 @@ from foedus.coding.parties import (
     targets_of,
 )
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_infinitive, is_verb, lookup
+from foedus.coding.phrases import ASKING, is_infinitive, is_verb, lookup
 from foedus.coding.spoken_requests import asked_in_speech, plain_requests
 from foedus.coding.truces import is_of_the_war
 from foedus.coding.types_as_put import type_as_put
@@ -106,6 +106,7 @@ def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:
         lookup(token.head, patterns.governors) is None
         and token.head.lower != "time"
         and token.head.lemma not in WRITING
+        and not (token.lemma in ASKING and token.head.lemma in GOING)
         and token.head.lemma not in patterns.proxy["verbs"]
     )
 

@@ -304,7 +304,8 @@ def asked_of(token: Token, matches: dict[Token, Match], patterns: Patterns) -> T
                 return deeper
     if clauses:
         return clauses[0]
-    for noun in _nouns_below(token, ("for", "to")):
+    names = ("for", "to", "on") if token.lemma == "insist" else ("for", "to")
+    for noun in _nouns_below(token, names):
         if noun in matches and matches[noun].nominal:
             return noun
     return None

@@ -6,6 +6,7 @@ on a neighbour or takes a name for a verb.
 
 from __future__ import annotations
 
+from foedus.coding.asked_for import LETTERS
 from foedus.coding.clauses import WRITTEN
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
@@ -14,9 +15,14 @@ from foedus.reading.sentence import Sentence, Token
 
 # After these a clause with "that" is a subjunctive, also where its verb looks like a past tense.
 _DEMANDING = frozenset({"demand", "insist", "request", "urge", "ask", "recommend", "propose"})
+_OCCASIONS = frozenset({
+    "visit", "meeting", "summit", "trip", "interview", "conference", "occasion", "platform",
+    "conversation", "broadcast", "sermon", "statement", "ceremony", "anniversary", "session",
+})  # fmt: skip
 _SAME = frozenset({"let", "put", "cut", "set", "quit", "shut", "hit", "rid", "shed", "cast"})
 _SPANS = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "year"})
 _CLOSING = frozenset({",", '"', "”", "''", "’", "!"})
+_MISREAD = ("VBD", "VBP", "NN", "NNP", "JJ")
 _RIPE = frozenset({"come", "be", "arrive"})
 
 
@@ -25,7 +31,7 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
     for token in sentence.tokens:
         if token.tag == "TO" and token.dep == "aux" and token.head.tag in ("NNP", "NNPS"):
             _mend_to_name(token)
-        elif token.dep == "ccomp" and token.tag in ("VBD", "NN", "NNP") and token.having("mark"):
+        elif token.dep in ("ccomp", "acl") and token.tag in _MISREAD and token.having("mark"):
             _mend_subjunctive(token)
         elif token.lower == "time" and token.dep in ("nsubj", "attr"):
             _mend_time_come(token)
@@ -41,6 +47,8 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_order(token, patterns)
         elif token.dep == "npadvmod" and token.lemma in _SPANS:
             _mend_time_given(token)
+        elif token.dep == "acl" and is_infinitive(token) and _is_used(token.head):
+            hang(token, token.head.head, "xcomp")  # "used a call to Rome to ask for help"
         elif token.dep == "dobj" and _asks(token, patterns):
             _mend_what_the_plea_is_for(token)
         elif token.lower == "by" and token.dep == "prep":
@@ -127,6 +135,11 @@ def _mend_what_the_plea_is_for(plea: Token) -> None:
         first = min(token.i for token in clause.subtree())
         if is_infinitive(clause) and max(token.i for token in plea.subtree()) == first - 1:
             hang(clause, plea, "acl")
+
+
+def _is_used(noun: Token) -> bool:
+    """ "used a speech to": what one may say something in, and nobody who is made to do it."""
+    return noun.dep == "dobj" and noun.head.lemma == "use" and noun.lemma in LETTERS | _OCCASIONS
 
 
 def _mend_letter(verb: Token) -> None:

@@ -47,6 +47,7 @@ _WAS = ("was", "were")
 _MAY = ("can", "ca", "could", "must", "should")
 # With these a clause without "to" says what another does, and not what is said.
 _HELPING = frozenset({"help", "let", "make", "have"})
+GOING = frozenset({"go", "travel", "fly", "come", "visit", "drive", "rush", "return", "use"})
 # Who does this to ask for something has asked for it.
 WRITING = frozenset({"write", "telephone", "phone", "cable", "wire", "telegraph"})
 _HIGHEST = 12  # steps up the parse; deeper is a misparse
@@ -409,7 +410,8 @@ def _has_modal(verb: Token) -> bool:
 def _of_adverbial(verb: Token, head: Token) -> Assertion | None:
     """A purpose is intended; a participle shares the fate of its clause; a finite clause stands."""
     if verb.tag == "VB" and any(child.tag == "TO" for child in verb.children):
-        return "actual" if head.lemma in WRITING else "intended"  # "wrote to ask for help"
+        asks = verb.lemma in ASKING and head.lemma in GOING  # "flew to Rome to ask for help"
+        return "actual" if asks or head.lemma in WRITING else "intended"  # "wrote to ask for it"
     if verb.tag in ("VBG", "VBN") and not verb.having("mark", "nsubj", "nsubjpass", "aux"):
         return "actual"
     return None
