@@ -14,6 +14,7 @@ from foedus.coding.made_targets import is_of_speaker, is_threatened, target_of
 from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import all_conjuncts, is_infinitive, is_none, is_verb, owners
+from foedus.coding.prepositions import is_ruled_out
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Token
 
@@ -102,7 +103,10 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
                 yield replace(first, deed=token, only_known=True)
         return
     clause, own_voice = _future_clause(token)
-    if clause is None or (clause.dep in ("relcl", "acl") and not _is_notice(clause)):
+    if clause is None:
+        return
+    ruled_out = is_ruled_out(clause.head)
+    if clause.dep in ("relcl", "acl") and not (ruled_out or _is_notice(clause)):
         return
     if any(c.lower in ("whether", "if") and c.dep == "mark" for c in clause.children):
         return
@@ -112,7 +116,7 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
     against = negated(clause) or negated(token)
     if token.lemma in _HANGING_BACK and (token.having("xcomp") or _is_from(token)):
         against = not against
-    polarity: Polarity = "will-not" if against else "will"
+    polarity: Polarity = "will-not" if against or ruled_out else "will"
     future = _Future(token, clause, speaker, polarity, own_voice)
     target = target_of(clause)
     if target is not None:
@@ -325,6 +329,8 @@ def reporting(token: Token, patterns: Patterns) -> Token | None:
     head = token.head
     if _is_notice(token):
         return head.head if is_verb(head.head) else None
+    if is_ruled_out(head):
+        return reporting(head.head.head.head, patterns)  # "is out of the question that it will"
     if head is token or token.dep not in ("ccomp", "advcl", "conj"):
         return None
     if token.dep == "conj":

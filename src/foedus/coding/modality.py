@@ -14,6 +14,7 @@ from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import ASKING, ROUNDS, is_infinitive, is_verb, lookup
 from foedus.coding.prepositions import (
     is_out_of_question,
+    is_ruled_out,
     is_worry,
     of_gerund,
     of_preposition,
@@ -155,6 +156,11 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
     return (effect, mood), head
 
 
+def _by_nobody(verb: Token) -> bool:
+    passive = verb.dep == "acl" and verb.tag == "VBN"
+    return (passive or bool(verb.having("auxpass"))) and not verb.having("agent")
+
+
 def _is_no_denial(verb: Token) -> bool:
     """ "neither confirmed nor denied that it had", "did not deny that it had"."""
     if verb.lemma not in ("deny", "confirm"):
@@ -214,6 +220,10 @@ def _mood_above(token: Token, head: Token) -> Assertion:
 def _effect(token: Token, head: Token, patterns: Patterns) -> Assertion | None:
     """What a governing word makes of what depends on it; None where the walk ends."""
     means = _means(head, patterns) if _governs(token, head) else None
+    if is_verb(token) and is_ruled_out(head):
+        return "denied" if token.tag in ("VBD", "VBN") else "negated"
+    if head.lemma == "accuse" and _by_nobody(head):
+        return "possible"  # "the army, accused of killing them": by whom, nobody says
     if rules_out_past(token, head):
         return "denied"
     denial = of_denial(token, head, means, patterns)

@@ -73,3 +73,9 @@ def is_out_of_question(noun: Token) -> bool:
     """ "There is no question of sending troops": none will be sent."""
     no = any(child.lower == "no" for child in noun.having("det"))
     return noun.lower == "question" and no and bool(noun.head.having("expl"))
+
+
+def is_ruled_out(noun: Token) -> bool:
+    """ "It is out of the question that the army had used gas"."""
+    of = noun.head
+    return noun.lower == "question" and of.lower == "of" and of.head.lower == "out"

@@ -20,6 +20,7 @@ from foedus.resolving.resolver import Resolver
 # Who speaks for a side: its officials, its fighters, its party.
 _FOR_A_SIDE = OFFICIAL | {"REB", "PTY", "OPP"}
 _OWNED = frozenset({"its", "their", "his", "her", "our"})
+_ABROAD = frozenset({"diplomat", "ambassador", "envoy", "attache", "attaché", "consul"})
 _CERTAINTY = 0.8
 
 
@@ -69,7 +70,7 @@ def _named_in(token: Token, resolver: Resolver) -> Known | None:
         if owner.lower not in _OWNED:
             return _side(resolver.who(owner))
     preps = prepositional(token)
-    for noun in preps.get("in", []):
+    for noun in preps.get("in", []) if token.lemma not in _ABROAD else ():
         country = resolver.state_at(noun) or _side(resolver.named(noun))
         if country is not None:
             return country

@@ -26,6 +26,7 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE"})
 # What is denied of one who is named, whoever would have borne it.
 _DENIED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"})
+_ANYBODY = frozenset({"anybody", "anyone", "nobody", "either", "side", "one"})
 # With these a noun is somebody's plan, and not only what he orders or announces.
 _PLANNING = frozenset({
     "plan", "prepare", "preparation", "intend", "intention", "schedule", "ready", "propose",
@@ -175,7 +176,8 @@ def _fits(
     if "*forces" in pattern.object and not _moves_forces(draft, resolver):
         return False
     if "*actor" in pattern.object and not draft.nominal and not targets:
-        return False
+        # "are not arming anybody"
+        return draft.deniable and any(noun.lower in _ANYBODY for noun in draft.objects)
     if "*person" in pattern.object and not any(known.kind == "person" for known in doers):
         return False
     return all(_may_act(known, pattern.doer_sector) for known in doers)
