@@ -30,6 +30,7 @@ _HOLDING = frozenset({"hold", "impose", "detain", "seize", "capture", "jail", "k
 _IMPOSED = frozenset({"sanction", "embargo", "blockade", "siege", "ban", "tariff", "restriction"})
 _CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
 _EACH = frozenset({"every", "each"})
+_GOING_WITHOUT = frozenset({"leave", "go", "be", "remain", "do", "manage", "live"})
 _ENDING = frozenset({"end", "stop", "cease", "finish"})
 _OVER = frozenset({"over", "out", "home", "free", "back", "gone", "away", "off", "in"})
 # These tell of a time as often as of a condition.
@@ -181,6 +182,8 @@ def _of_phrase(child: Token, patterns: Patterns) -> tuple[ConditionType, Token] 
         return None
     for words, kind in patterns.condition_phrases.items():
         end = _end_of(child, words)
+        if words == ("without",) and child.head.lemma in _GOING_WITHOUT:
+            continue  # "will not leave the Kurds without arms"
         if end is not None:
             inner = [c for c in end.children if c.dep in _CONTENT]
             if inner:

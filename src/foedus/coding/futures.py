@@ -311,10 +311,11 @@ def _by_existence(clause: Token, speaker: Token | None, patterns: Patterns) -> I
         none = any(c.lower == "no" for c in noun.children) or negated(clause)
         giver = tuple(frame_of(speaker, patterns).subject)
         known = noun.lemma in patterns.nouns or noun.lemma in given_nouns()
+        places: Slots = (giver, tuple(owners(noun))) if owners(noun) else (giver,)
         if giver and (known or (none and noun.lemma in _HOPED_FOR)):
             yield Promised(
                 noun,
-                (giver,),
+                places,
                 "pledge",
                 "will-not" if none else "will",
                 "commitment.there-will-be",

@@ -162,7 +162,7 @@ def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
         return False
     if "*none" in pattern.object:
         return not objects
-    if pattern.own and not any(o.tag == "PRP$" for noun in objects for o in noun.having("poss")):
+    if pattern.own and not _is_own(objects, frame, rest):
         return False
     if "*proper" in pattern.object and any(token.pos == "PROPN" for token in objects):
         return True
@@ -174,6 +174,12 @@ def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
     if not words:
         return not {"*name", "*proper"} & pattern.object
     return any(_is_one_of(token, words) for token in objects)
+
+
+def _is_own(objects: Sequence[Token], frame: Frame, rest: Sequence[str]) -> bool:
+    """ "hand over its guns", "return to its bases", but not "hand over its guns to Mali"."""
+    given = frame.dative or ("to" not in rest and "to" in frame.prepositions)
+    return not given and any(o.tag == "PRP$" for noun in objects for o in noun.having("poss"))
 
 
 def _is_full_name(noun: Token) -> bool:

@@ -29,6 +29,8 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_perfect(token)
         elif token.tag == "VBN" and token.dep == "amod" and token.having("aux"):
             _mend_perfect_of_noun(token)
+        if token.tag == "VBG" and token.dep == "compound" and token.head.dep == "pobj":
+            _mend_going_on(token)
         if token.lower in _REPORTS and token.tag == "VBZ":
             _mend_called_lies(token, patterns)
 
@@ -90,6 +92,15 @@ def _mend_perfect_of_noun(verb: Token) -> None:
     hang(noun, verb, "dobj")
     for owner in owners:
         hang(owner, verb, "nsubj")
+
+
+def _mend_going_on(gerund: Token) -> None:
+    """ "goes on testing missiles": what it goes on doing."""
+    noun, on = gerund.head, gerund.head.head
+    if on.lower == "on" and on.head.lemma == "go" and gerund.i == on.i + 1:
+        gerund.pos = "VERB"
+        hang(gerund, on, "pcomp")
+        hang(noun, gerund, "dobj")
 
 
 def _mend_perfect(having: Token) -> None:

@@ -186,9 +186,14 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
             stray = [prep for prep in child.having("prep") if prep.lower == "of"]
             if token.lemma in GIVING_WORD and is_verb(token):  # "assured Mali of support"
                 found += [(d, "will") for of in stray for d in _given_of(token, of, patterns)]
-        elif child.dep == "advcl" and child.tag == "VB" and token.pos == "ADJ":
+        elif child.dep == "advcl" and child.tag == "VB" and (token.pos == "ADJ" or _binds(token)):
             found.append((child, "will"))
     return found
+
+
+def _binds(verb: Token) -> bool:
+    """ "has committed itself to"."""
+    return any(noun.lower.endswith(("self", "selves")) for noun in verb.having("dobj"))
 
 
 def _given_of(promise: Token, of: Token, patterns: Patterns) -> list[Token]:

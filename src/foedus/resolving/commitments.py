@@ -82,7 +82,9 @@ def _giver(draft: CommitmentDraft, speakers: Sequence[Known], resolver: Resolver
     """Who gives his word; who speaks of another's future foretells it, and promises nothing."""
     givers = resolver.first(draft.actor)
     if not givers or (givers[0].actor.code is None and givers[0].certainty < _NAMED):
-        givers = resolver.forces_of(givers, speakers)
+        others = [resolver.first((slot,)) for slot in draft.actor[1:]]
+        named = [one for one in others if one and one[0].actor.code is not None]
+        givers = resolver.forces_of(givers, speakers) or next(iter(named), [])
     if not givers or (draft.foretold and not _is_of_one_side(givers[0], speakers)):
         return None
     return givers[0]
@@ -131,6 +133,10 @@ def _leaves_open(draft: CommitmentDraft, recipients: Sequence[Known], resolver: 
     named = [token for slot in draft.recipients for token in slot]
     if any(known.actor.code is not None for known in recipients):
         return False
+    if draft.event == "RETREAT" and recipients:
+        return True  # "will free the pilot if India lets them go": it is freed to India
+    if named and all(token.lower in ("it", "them") for token in named):
+        return not recipients
     owned = any(owner.tag == "PRP$" for token in named for owner in (token, *token.having("poss")))
     return owned or not (recipients or any(resolver.is_party(token) for token in named))
 
