@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from foedus.coding.answers import is_force_in_answer
 from foedus.coding.attribution import speakers_of
 from foedus.coding.clauses import frame_of
 from foedus.coding.complements import meaning_of
-from foedus.coding.conditions import condition_of, marked_condition_of
+from foedus.coding.conditions import condition_at, condition_of, marked_condition_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
 from foedus.coding.futures import Promised, by_future
@@ -17,6 +18,7 @@ from foedus.coding.matching import Match, inner_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, prepositional
 from foedus.coding.promises import GIVING_WORD, by_promise, is_given
+from foedus.coding.tied import by_tie
 from foedus.reading.sentence import Sentence, Token
 
 # "will stay out of the fighting": what they are with is not to be done.
@@ -35,7 +37,8 @@ def commitments_in(
     """The promises of a sentence, each deed once, the most explicit words first."""
     seen: set[Token] = set()
     for token in sentence.tokens:
-        for word in (*by_promise(token, patterns), *by_future(token, patterns)):
+        words = (by_promise(token, patterns), by_future(token, patterns), by_tie(token, patterns))
+        for word in chain.from_iterable(words):
             if word.deed in seen:
                 continue
             draft = _draft(sentence, word, matches, patterns)
@@ -162,7 +165,8 @@ def _told(word: Promised, patterns: Patterns) -> Slots:
     after = word.deed.i > word.outer.i  # else it is what is promised that is theirs
     beside = [c for c in word.deed.children if c.dep in _BESIDE and c.tag in ("NNP", "NNPS")]
     beside = beside if after else []
-    assured = frame.object if word.outer.lemma in ("assure", "reassure") else []
+    whom = ("assure", "reassure", "threaten")
+    assured = frame.object if word.outer.lemma in whom else []
     places = [frame.dative, assured, beside, *(frame.at(name) for name in ("to", "for"))]
     return tuple(tuple(place) for place in places if place)
 
@@ -170,6 +174,8 @@ def _told(word: Promised, patterns: Patterns) -> Slots:
 def _condition(
     word: Promised, matches: dict[Token, Match], patterns: Patterns
 ) -> ConditionDraft | None:
+    if word.hangs_on is not None:
+        return condition_at(word.hangs_on, matches, patterns)
     line = [word.deed]
     while line[-1] is not word.outer and line[-1].head is not line[-1] and len(line) < 6:
         line.append(line[-1].head)

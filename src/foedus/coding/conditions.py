@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.coding.asked_for import is_gift
 from foedus.coding.complements import ENDED, meaning_of
@@ -74,6 +74,15 @@ def condition_of(
         deed, noun = any_deed
         return _draft(_Held(deed, "if", _first_below(noun)), matches, patterns)
     return None
+
+
+def condition_at(
+    deed: Token, matches: dict[Token, Match], patterns: Patterns
+) -> ConditionDraft:
+    """The condition that a noun names: "conditional on an apology"."""
+    draft = _draft(_Held(deed, "if", _first_below(deed)), matches, patterns)
+    whose = tuple(owners(deed))
+    return replace(draft, actors=(whose, *draft.actors)) if whose else draft
 
 
 def marked_condition_of(

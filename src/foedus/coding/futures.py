@@ -52,6 +52,7 @@ class Promised:
     outer: Token
     only_with_condition: bool = False
     only_known: bool = False  # the deed must be one that the patterns know
+    hangs_on: Token | None = None  # the word of its condition, where the verb says which it is
     foretold: bool = False  # else a condition is needed, or that the speaker is of the same side
 
 

@@ -11,6 +11,7 @@ from foedus.reading.sentence import Token
 _BECOMING = frozenset({"be", "become", "remain"})
 _TAKING_AS = frozenset({"treat", "regard", "consider", "see", "view", "deem"})
 _TARGET = "target"
+_ENEMIES = frozenset({"enemy", "aggressor", "invader", "combatant"})
 # Who calls a target so would strike it; of other targets it may be feared that they are struck.
 _RIGHTLY = frozenset({"legitimate", "lawful", "military", "rightful", "justified"})
 _THREATENING = frozenset({"threaten", "vow", "swear", "declare", "announce"})
@@ -25,13 +26,16 @@ def target_of(clause: Token) -> Token | None:
         found = [*clause.having("oprd"), *prepositional(clause).get("as", [])]
     else:
         return None
-    return next((noun for noun in found if noun.lemma == _TARGET), None)
+    taken = clause.lemma in _TAKING_AS
+    return next((n for n in found if n.lemma == _TARGET or (taken and n.lemma in _ENEMIES)), None)
 
 
 def is_threatened(target: Token, speaker: Token) -> bool:
     """Whether the one who says so is the one who would strike, and not one who fears it."""
     if speaker.lemma in _THREATENING or any(c.lower in _RIGHTLY for c in target.children):
         return True
+    if target.head.lower == "as" and target.head.head.lemma in _TAKING_AS:
+        return True  # "would be treated as a target": by the one who says so
     weapons = prepositional(target).get("for", []) + prepositional(target).get("of", [])
     return any(word.lower == "us" or _is_own(word) for word in weapons)
 

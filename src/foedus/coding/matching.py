@@ -258,6 +258,8 @@ def carrier_of(noun: Token, patterns: Patterns) -> tuple[Token | None, str | Non
         return None, None
     if not is_verb(head):
         return None, None
+    if first.dep == "dobj" and head.lemma == "make" and len(head.having("dobj", "oprd")) > 1:
+        return head, None  # "made a withdrawal a condition": nobody has withdrawn
     if first.dep == "dobj" or (first.dep == "nsubjpass" and is_passive(head)):
         return head, lookup(head, patterns.light)
     if first.dep in ("nsubj", "nsubjpass") and head.dep in ("acl", "relcl"):

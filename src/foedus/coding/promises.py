@@ -175,6 +175,9 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
                 for inner in child.children
                 if inner.dep == "pcomp" or (inner.dep == "pobj" and held_back)
             ]
+        elif child.dep == "prep" and child.lower == "with" and token.lemma == "threaten":
+            nouns = child.having("pobj")  # "threatened Baghdad with sanctions"
+            found += [(noun, "will") for noun in nouns if noun.lemma in patterns.nouns]
         elif child.dep == "prep" and child.lower == "of":
             found += [(deed, "will") for deed in _given_of(token, child, patterns)]
             meant = token.lemma in _SURELY or (token.lemma == "intention" and negated(token))
