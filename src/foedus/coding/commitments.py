@@ -16,7 +16,7 @@ from foedus.coding.futures import Promised, by_future
 from foedus.coding.made_targets import who_is
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_verb, prepositional
+from foedus.coding.phrases import is_verb, owners, prepositional
 from foedus.coding.promises import GIVING_WORD, by_promise, is_given
 from foedus.coding.tied import by_tie
 from foedus.reading.sentence import Sentence, Token
@@ -84,6 +84,8 @@ def _draft(
     gift = given and word.rule == "commitment.there-will-be"
     if match is None and word.only_known and not gift and (blind or (condition is None and unsure)):
         return None
+    if event in (None, "COOPERATE"):
+        recipients = _allowed(word.deed) + recipients
     if given:
         recipients = _given_to(word.deed)
     elif match is None and word.rule == "commitment.there-will-be":
@@ -120,6 +122,15 @@ def _shared(deed: Token, matches: dict[Token, Match], patterns: Patterns) -> Mat
     shares = [n for n in deed.having("dobj") if n.lemma in patterns.denial["shares"]]
     nouns = [n for share in (deed, *shares) for n in prepositional(share).get("in", []) if shares]
     return next((matches[noun] for noun in nouns if noun in matches), None)
+
+
+def _allowed(deed: Token) -> Slots:
+    """ "will let American bombers use its bases": whom it lets."""
+    if deed.lemma not in ("let", "allow", "permit"):
+        return ()
+    clauses = deed.having("ccomp", "xcomp")
+    whom = [noun for clause in clauses for noun in clause.having("nsubj")] + deed.having("dobj")
+    return (tuple(whom), tuple(owner for noun in whom for owner in owners(noun))) if whom else ()
 
 
 def _helped(deed: Token) -> Slots:

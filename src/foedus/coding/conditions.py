@@ -30,7 +30,7 @@ _HOLDING = frozenset({"hold", "impose", "detain", "seize", "capture", "jail", "k
 _IMPOSED = frozenset({"sanction", "embargo", "blockade", "siege", "ban", "tariff", "restriction"})
 _CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
 _EACH = frozenset({"every", "each"})
-_GOING_WITHOUT = frozenset({"leave", "go", "be", "remain", "do", "manage", "live"})
+_GOING_WITHOUT = frozenset({"leave", "go", "remain", "manage", "live"})
 _ENDING = frozenset({"end", "stop", "cease", "finish"})
 _OVER = frozenset({"over", "out", "home", "free", "back", "gone", "away", "off", "in"})
 # These tell of a time as often as of a condition.

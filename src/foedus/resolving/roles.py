@@ -179,6 +179,7 @@ class Roles:
         if possessors and role.kind == "person":
             return possessors[:1]
         groups = [known for known in owners if known.kind == "group"]
+        groups.sort(key=lambda known: known.actor.sector != role.sector)  # "Tuareg rebels of MNLA"
         together = _coordinated(token, reading)
         if together and len(owners) > 1 and token.tag in ("NNS", "NNPS"):
             return owners
