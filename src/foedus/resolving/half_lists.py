@@ -12,6 +12,7 @@ from foedus.resolving.known import Known
 from foedus.resolving.resolver import Resolver
 
 _NAMING = ("NOUN", "PROPN")
+_FRIENDS = frozenset({"ally", "partner", "friend", "proxy", "backer", "helper"})
 
 
 def leaves_out(slots: Slots, found: Sequence[Known], resolver: Resolver) -> bool:
@@ -48,6 +49,8 @@ def _is_one_more(token: Token, resolver: Resolver) -> bool:
         return False
     if any(child.lower == "other" for child in token.having("amod")):
         return False
+    if token.lemma in _FRIENDS and any(c.tag == "PRP$" for c in token.having("poss")):
+        return False  # "the army and its allies"
     if token.lemma in patterns().nouns or token.lemma in patterns().carriers["assets"]:
         return False
     of_a_land = any(c.text[0].isupper() for c in token.having("amod", "compound"))
