@@ -66,7 +66,8 @@ def _draft(
         match = match or _shared(word.deed, matches, patterns)
     # "promised Mali ten lorries", "pledged $5m"
     given = match is None and not is_verb(word.deed) and is_given(word.deed)
-    if match is None and word.deed.lemma in ("be", "have", "do"):
+    left = _leaving(word.deed) if match is None else None
+    if match is None and left is None and word.deed.lemma in ("be", "have", "do"):
         return None
     passive = word.rule == "commitment.passive"
     event, recipients = (
@@ -74,6 +75,8 @@ def _draft(
         if word.rule == "commitment.target"
         else meaning_of(match, matches, patterns)
         if match is not None
+        else ("RETREAT", left)
+        if left is not None
         else ("AID", helped)
         if given or helped
         else _answered(word.deed) or deed_of(word.deed, patterns)
@@ -122,6 +125,13 @@ def _shared(deed: Token, matches: dict[Token, Match], patterns: Patterns) -> Mat
     shares = [n for n in deed.having("dobj") if n.lemma in patterns.denial["shares"]]
     nouns = [n for share in (deed, *shares) for n in prepositional(share).get("in", []) if shares]
     return next((matches[noun] for noun in nouns if noun in matches), None)
+
+
+def _leaving(deed: Token) -> Slots | None:
+    """ "will be out of Kherson by Friday", "would be gone": they leave it."""
+    if deed.lemma != "be" or not any(c.lower in ("out", "gone") for c in deed.children):
+        return None
+    return tuple(tuple(place) for place in (prepositional(deed).get("out of", []),) if place)
 
 
 def _allowed(deed: Token) -> Slots:

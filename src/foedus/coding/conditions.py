@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from foedus.coding.asked_for import is_gift
+from foedus.coding.asked_for import ENDS, is_gift
 from foedus.coding.complements import ENDED, meaning_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import ConditionDraft, Slots
@@ -253,7 +253,9 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
     if match is None and promised is not None and _repeats(deed):
         match = matches.get(promised)
     event: str | None
-    ended = _what_ends(deed, matches)
+    stopped = _stopped(deed, matches)
+    match = stopped or match
+    ended = _what_ends(deed, matches) or (ENDED[stopped.pattern.event][0] if stopped else None)
     if ended is not None:
         event, recipients = ended, ()
     elif match is not None:
@@ -279,6 +281,13 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
         + _holders(deed),
         recipients=recipients,
     )
+
+
+def _stopped(noun: Token, matches: dict[Token, Match]) -> Match | None:
+    """ "in return for a halt to Israeli raids": the deed that is to end."""
+    preps = prepositional(noun) if noun.lemma in ENDS and not is_verb(noun) else {}
+    below = [matches.get(deed) for name in ("to", "of", "in") for deed in preps.get(name, [])]
+    return next((found for found in below if found and found.pattern.event in ENDED), None)
 
 
 def _what_ends(deed: Token, matches: dict[Token, Match]) -> str | None:

@@ -28,6 +28,7 @@ _HOPED_FOR = frozenset({"peace", "deal", "settlement", "compromise", "normalisat
 _HANGING_BACK = frozenset({
     "hesitate", "fail", "shrink", "flinch", "baulk", "refrain", "abstain", "desist",
 })  # fmt: skip
+_CHOICES = frozenset({"choice", "option", "alternative"})
 # "or face a strike", "or suffer an attack"
 _FACING = frozenset({"face", "suffer", "expect", "risk", "incur"})
 FAMILY = ("it", "they", "he", "she")
@@ -74,6 +75,11 @@ def negated(token: Token) -> bool:
     )
 
 
+def _is_but(choice: Token) -> bool:
+    """ "would have no choice but to leave"."""
+    return any(prep.lower == "but" for prep in choice.having("prep"))
+
+
 def _is_from(verb: Token) -> bool:
     return any(prep.lower == "from" for prep in verb.having("prep"))
 
@@ -116,6 +122,8 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
         return
     against = negated(clause) or negated(token)
     if token.lemma in _HANGING_BACK and (token.having("xcomp") or _is_from(token)):
+        against = not against
+    if any(noun.lemma in _CHOICES and _is_but(noun) for noun in token.having("dobj")):
         against = not against
     polarity: Polarity = "will-not" if against or ruled_out else "will"
     future = _Future(token, clause, speaker, polarity, own_voice)
@@ -181,6 +189,8 @@ def _future_clause(token: Token) -> tuple[Token | None, bool]:
         if perfect and auxiliaries[0].lower in ("would", "'d"):
             return None, False  # "would have preferred talks" promises none
         return token, not perfect
+    if token.having("expl") and any(c.lower == "can" for c in token.having("aux")):
+        return (token, True) if any(map(negated, token.having("attr"))) else (None, False)
     head = token.head
     if token.dep == "xcomp" and head.lower == "going" and is_infinitive(token):
         forms = [c.lower for c in head.children if c.dep == "aux" and c.lower in _TO_BE]

@@ -10,6 +10,7 @@ from foedus.model import ConditionType
 from foedus.reading.sentence import Token
 
 _ANY = frozenset({"any", "another", "further", "every"})
+_TELLING = frozenset({"give", "tell", "warn", "order", "urge", "ask", "command", "want"})
 _TRIES = frozenset({"attempt", "effort", "try", "bid", "move"})
 _ANSWERING = frozenset({
     "respond", "react", "answer", "retaliate", "meet", "reply", "counter", "repel", "punish",
@@ -61,11 +62,20 @@ def _of_alternative(verb: Token) -> Token | None:
         urged = any(c.lower in ("must", "should") for c in first.having("aux"))
         urged = urged or any(c.lower == "either" for c in first.having("preconj", "cc", "advmod"))
         urged = urged or (first.dep == "xcomp" and is_infinitive(first))
+        told = _what_is_told(first) if first.lemma in _TELLING else []
+        if told and verb.having("nsubj"):
+            return told[0]  # "gave Mali a day to leave, or else it would attack"
         return first if urged or (first.tag == "VB" and not first.having("nsubj")) else None
     if any(c.lower == "otherwise" for c in verb.having("advmod")):
         before = [c for c in verb.children if c.dep in ("ccomp", "parataxis") and c.i < verb.i]
         return before[0] if before and is_verb(before[0]) else None
     return None
+
+
+def _what_is_told(verb: Token) -> list[Token]:
+    below = [verb, *verb.having("dobj")]
+    clauses = [c for word in below for c in word.having("xcomp", "advcl", "acl", "relcl")]
+    return [clause for clause in clauses if is_infinitive(clause)]
 
 
 def _of_any(token: Token, matches: Mapping[Token, Match]) -> Token | None:

@@ -32,7 +32,7 @@ _MEASURES = frozenset({
     "stock", "stockpile", "batch", "consignment", "shipment", "cargo", "tonne", "ton", "barrel",
     "load", "crate", "round", "fleet", "set", "sack", "litre", "store", "cache", "pair", "squadron",
     "lorryload", "planeload", "boatload", "shipload", "convoy", "kilogram", "kilo", "gallon",
-    "battery", "gift", "supply", "last", "rest", "bulk", "remainder", "half",
+    "hundred", "thousand", "dozen", "score", "scores", "number", "battery", "gift", "supply", "last", "rest", "bulk", "remainder", "half",
 })  # fmt: skip
 
 
@@ -353,6 +353,8 @@ def _clauses_below(token: Token) -> list[Token]:
                 found += [c for c in obj.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
         if child.dep in ("dobj", "nsubjpass"):
             found += [c for c in child.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
+            but = [prep for prep in child.having("prep") if prep.lower == "but"]
+            found += [c for prep in but for c in prep.having("pcomp")]  # "no choice but to leave"
         if child.dep in ("acl", "relcl") and child.i > token.i and is_infinitive(child):
             found.append(child)  # "a plea to take them in"
         if child.dep in ("attr", "acomp") and child.lower in ("first", "last"):

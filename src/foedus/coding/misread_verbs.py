@@ -9,6 +9,7 @@ from foedus.reading.sentence import Sentence, Token
 
 # Where "had stolen medicines" is what was done, and not what somebody has.
 _PERFECT = ("xcomp", "pcomp", "ccomp", "acl")
+_MARKS = frozenset({"before", "until", "after", "till", "once"})
 _REPORTS = ("reports", "claims", "charges")
 
 
@@ -21,6 +22,8 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_headline_future(token)
         elif token.tag in ("NN", "JJ") and token.having("aux"):
             _mend_after_should(token)
+        elif token.tag == "NNS" and token.dep == "pobj" and token.having("compound"):
+            _mend_third_person(token, patterns)
         elif token.tag == "VBZ" and token.having("mark") and not token.having("nsubj"):
             _mend_subject_before(token)
         elif token.tag == "VBN" and token.dep in ("advcl", "acl", "xcomp"):
@@ -54,10 +57,27 @@ def _mend_headline_future(noun: Token) -> None:
 def _mend_after_should(noun: Token) -> None:
     """ "Should Hamas fire on them": with an auxiliary it is a verb, and the name its subject."""
     first = noun.having("aux")[0]
+    if noun.having("nsubj") and noun.having("nsubj")[0].i < noun.i:
+        noun.tag, noun.pos, noun.lemma = "VB", "VERB", noun.lower  # "Should the Serbs bomb it"
+        return
     names = [c for c in noun.having("compound", "nmod") if c.pos == "PROPN"]
     if first.lower != "should" or not names or names[-1].i != noun.i - 1:
         return
     noun.tag, noun.pos, noun.lemma = "VB", "VERB", noun.lower
+    make_subject(names, noun)
+
+
+def _mend_third_person(noun: Token, patterns: Patterns) -> None:
+    """ "before Rabat apologises": a verb that no noun is, with a name right before it."""
+    preposition, lemma = noun.head, noun.lower.removesuffix("s")
+    names = [c for c in noun.having("compound") if c.pos == "PROPN"]
+    known = lemma in patterns.verbs and lemma not in patterns.nouns
+    if preposition.lower not in _MARKS or not names or names[-1].i != noun.i - 1 or not known:
+        return
+    above = preposition.head
+    noun.tag, noun.pos, noun.lemma = "VBZ", "VERB", lemma
+    hang(noun, above, "advcl")
+    hang(preposition, noun, "mark")
     make_subject(names, noun)
 
 

@@ -78,7 +78,9 @@ def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
         return  # "gave no promise of support"
     if token.dep == "ccomp" and lookup(token.head, patterns.governors) == "possible":
         return  # "is planning an attack, officials believe"
-    if assertion_of(token, patterns) in _NOT_GIVEN and token.pos != "NOUN" and not not_meant:
+    put = assertion_of(token, patterns)
+    supposed = put == "hypothetical" and token.pos == "ADJ"  # "would be ready to leave if"
+    if put in _NOT_GIVEN and token.pos != "NOUN" and not (not_meant or supposed):
         return
     if refusal and any(map(is_saying, token.having("xcomp"))):
         return
@@ -103,6 +105,7 @@ def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
             "will-not" if against or polarity == "will-not" or negated(token) else "will",
             f"commitment.{token.lemma}",
             token,
+            only_with_condition=supposed,
             only_known=(deed, polarity) in more,
         )
 
@@ -184,6 +187,8 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
             found += [(deed, "will") for deed in child.children if meant and deed.dep == "pcomp"]
         elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
             found.append((child, "will"))
+        elif child.dep == "dobj" and token.lemma == "reserve" and child.lemma == "right":
+            found += [(deed, "will") for deed in child.having("acl", "relcl")]
         elif child.dep == "dobj":
             found += _nouns_promised(token, child, patterns)
             stray = [prep for prep in child.having("prep") if prep.lower == "of"]
