@@ -161,7 +161,8 @@ def _answered(deed: Token) -> tuple[str, Slots] | None:
 def _is_right_below(inner: Token, deed: Token) -> bool:
     """ "will try to attack", "will go on attacking"."""
     above = inner.head.head if inner.dep == "pcomp" else inner.head
-    return above is deed
+    forced = inner.dep == "pcomp" and inner.head.lower == "but"  # "no choice but to leave"
+    return above is deed or (forced and above.head is deed)
 
 
 def _given_to(noun: Token) -> Slots:

@@ -23,6 +23,8 @@ def mend_conditions(tokens: Sequence[Token], patterns: Patterns) -> None:
             _mend_inverted_last(token, patterns)
         if token.dep in ("ccomp", "ROOT") and any(c.lower in _MARKS for c in token.having("mark")):
             _mend_swapped(token)
+        if token.dep == "ROOT" and any(c.lower == "should" for c in token.having("aux")):
+            _mend_should_last(token)
         if token.dep == "dep" and is_verb(token):
             _mend_in_case(token)
         if token.dep == "advcl" and any(c.lower in _MARKS for c in token.having("mark")):
@@ -54,6 +56,15 @@ def _mend_swapped(clause: Token) -> None:
     verb, above, dep = promised[0], clause.head, clause.dep
     hang(verb, verb if dep == "ROOT" else above, dep)
     hang(clause, verb, "advcl")
+
+
+def _mend_should_last(clause: Token) -> None:
+    """ "Mali will leave should Chad attack": the promise is the main clause."""
+    promised = [c for c in clause.having("ccomp") if c.i < clause.i and _is_promise(c)]
+    subjects, first = clause.having("nsubj", "nsubjpass"), clause.having("aux")[0]
+    if promised and subjects and first.i < subjects[0].i and promised[0].i < first.i:
+        hang(promised[0], promised[0], "ROOT")
+        hang(clause, promised[0], "advcl")
 
 
 def _mend_in_case(clause: Token) -> None:

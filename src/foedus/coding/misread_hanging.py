@@ -14,6 +14,7 @@ _SPANS = frozenset({
     "hour", "day", "week", "fortnight", "month", "year", "decade", "century", "time", "while",
     "moment", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 })  # fmt: skip
+_SENDING = frozenset({"send", "bring", "call", "order", "summon", "fly", "ship", "fetch"})
 _RULING = frozenset({"government", "junta", "general", "regime", "ruler", "authority"})
 
 
@@ -22,6 +23,8 @@ def mend_hanging(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.dep in ("relcl", "acl") and token.head.lemma in _SPANS:
             _mend_what_was_said(token)
+        elif token.lower == "home" and token.dep == "dobj":
+            _mend_home(token)
         elif token.dep == "amod" and token.tag == "VBG":
             _mend_accused(token)
         elif token.dep == "npadvmod" and token.tag == "NNP":
@@ -42,6 +45,20 @@ def _mend_what_was_said(clause: Token) -> None:
     own = clause.having("nsubj", "nsubjpass") and clause.head.dep == "pobj"
     if marked and own and is_verb(verb) and not verb.having("ccomp", "xcomp"):
         hang(clause, verb, "ccomp")
+
+
+def _mend_home(home: Token) -> None:
+    """ "will send the ambassador home": the ambassador is sent, and no home of his."""
+    whom = [c for c in home.having("compound") if c.i == home.i - 1]
+    if not whom or home.head.lemma not in _SENDING:
+        return
+    verb = home.head
+    for child in list(home.children):
+        if child is not whom[0] and child.i < whom[0].i:
+            hang(child, whom[0], child.dep)
+    hang(whom[0], verb, "dobj")
+    hang(home, verb, "advmod")
+    home.tag, home.pos = "RB", "ADV"
 
 
 def _mend_object(name: Token) -> None:

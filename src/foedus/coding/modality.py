@@ -121,6 +121,9 @@ def _is_after_comma(token: Token) -> bool:
 def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token | None]:
     """The effects of the next word up, and that word; None where the walk ends."""
     head = token.head
+    if token.dep == "pcomp" and head.lower == "but" and is_verb(head.head.head):
+        aux = [c.lower for c in head.head.head.having("aux")]  # "would have no choice but to leave"
+        return ("hypothetical" if "would" in aux else "intended" if "will" in aux else "actual",), None
     if token.dep == "pcomp" and is_out_of_question(head.head):
         return ("negated",), None
     if token.dep == "pcomp" and shares_its_fate(head):

@@ -21,6 +21,7 @@ _ANSWERS = frozenset({
 })  # fmt: skip
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
 _THEY = frozenset({"it", "they"})
+_THEIRS = frozenset({"its", "their"})
 _KIND = frozenset({"AID", "RETREAT", "CONCEDE", "COOPERATE", "CONSULT", "SUPPORT"})
 # "will lend Mali the money if it finds any": what somebody has or gets makes him able to give.
 _ABLE = frozenset({"get", "receive", "have", "find", "win", "be", "can", "need", "see", "obtain"})
@@ -100,7 +101,12 @@ def _met_by(
     """Who is to meet a condition: of "will bomb (or feed) Mali if it moves" Mali."""
     found = resolver.first(held.actors)
     pronoun = bool(held.actors) and all(token.lower in _THEY for token in held.actors[0])
-    own = not found or [known.actor.id for known in found] == [giver.actor.id]
+    ids = [known.actor.id for known in found]
+    own = not found or ids == [giver.actor.id]
+    if held.actors and any(o.lower in _THEIRS for t in held.actors[0] for o in t.having("poss")):
+        # "will attack the FDLR unless its men come in"
+        same = bool(found) and found[0].actor.code == giver.actor.code
+        return told if same and told and draft.event in _HOSTILE else found
     if not (pronoun and own and told):
         return found
     kind = draft.event is None or draft.event in _KIND
