@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.coding.clauses import frame_of
-from foedus.coding.denials import is_called_false, rules_out_past
+from foedus.coding.denials import is_called_false, rejects, rules_out_past
 from foedus.coding.drafts import Slots
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup, prepositional
@@ -102,7 +102,7 @@ def _led_by(speaker: Token) -> list[Token]:
 
 def _is_rejected(claim: Token, verb: Token, patterns: Patterns) -> bool:
     """ "rejected the accusation that", "the claim was refuted by"."""
-    return claim.lemma in patterns.denial["claims"] and verb.lemma in patterns.denial["rejecting"]
+    return claim.lemma in patterns.denial["claims"] and rejects(verb, patterns)
 
 
 def _owners_of(noun: Token, patterns: Patterns) -> Slots:

@@ -37,6 +37,13 @@ _CALLING = frozenset({
     "call", "brand", "label", "describe", "denounce", "dismiss", "condemn", "write", "term", "deem",
     "characterise", "characterize", "decry", "deride", "pronounce", "declare", "attack",
 })  # fmt: skip
+_ACCEPTING = frozenset({"accept", "credit", "recognise", "recognize", "concede", "admit"})
+_ALLEGED = frozenset({
+    "accusation", "allegation", "charge", "suspicion", "suggestion", "insinuation", "rumour",
+    "rumor", "speculation", "gossip", "theory", "hint", "innuendo", "claim",
+})  # fmt: skip
+# "were met with a denial", "drew a flat denial"
+_MEETING = frozenset({"meet", "draw", "bring", "provoke", "elicit", "prompt"})
 _TRUE = frozenset({"true", "correct", "accurate", "so"})
 _DENIED: tuple[Assertion, ...] = ("denied",)
 # What may be denied of a noun: "denied claims", "a denial of claims".
@@ -56,8 +63,13 @@ def of_denial(
     """The effect of a claim or of its denial; None where there is neither."""
     claims = patterns.denial["claims"]
     if head.lemma in claims and _is_of_claim(token):
-        return Denial(means if means in ("denied", "possible") else "actual")
-    if token.dep == "prep" and head.lemma in patterns.denial["rejecting"]:
+        alleged = head.lemma in _ALLEGED and not head.having("poss", "amod", "compound")
+        alleged = alleged and not any(c.lower in ("by", "from") for c in head.having("prep"))
+        nobodys = alleged and head.dep not in ("dobj", "pobj")  # "accusations that", by nobody
+        told: Assertion = "possible" if nobodys else "actual"
+        return Denial(means if means in ("denied", "possible") else told)
+    rejected_by = head if is_verb(head) or head.dep != "dobj" else head.head  # "took issue with"
+    if token.dep == "prep" and rejects(rejected_by, patterns):
         scorned = any(c.lemma in claims for c in token.having("pobj"))
         return Denial("denied") if scorned else None  # "scoffed at reports that"
     if not is_verb(token) and token.lemma in claims:
@@ -69,6 +81,16 @@ def of_denial(
     if token.lower in ("in", "to") and head.lemma in patterns.denial["false"] | {"truth"}:
         return Denial(None)
     return None
+
+
+def rejects(verb: Token, patterns: Patterns) -> bool:
+    """ "dismissed", "hit back at", "took issue with", "would not accept": what one does to a claim."""
+    beside = verb.having("prt", "advmod", "dobj", "acomp")
+    words = {verb.lemma, *(f"{verb.lemma} {word.lemma}" for word in beside)}
+    if words & patterns.denial["rejecting"]:
+        return True
+    refused = verb.dep == "xcomp" and verb.head.lemma in ("refuse", "decline")
+    return verb.lemma in _ACCEPTING and (refused or bool(verb.having("neg")))
 
 
 def _is_of_no_truth(noun: Token, patterns: Patterns) -> bool:
@@ -105,7 +127,7 @@ def _of_claim(
 ) -> Assertion | None:
     """ "rejected claims", "the claims were false": denied; else a claim says what it says."""
     denied = means == "denied" and claim.dep in _OBJECTS
-    rejected = claim.dep in ("dobj", "nsubjpass") and head.lemma in patterns.denial["rejecting"]
+    rejected = claim.dep in ("dobj", "nsubjpass") and rejects(head, patterns)
     false = claim.dep in ("dobj", "nsubj", "nsubjpass") and is_called_false(head, patterns)
     return "denied" if denied or rejected or false else None
 
@@ -139,7 +161,7 @@ def is_called_false(verb: Token, patterns: Patterns) -> bool:
         return not negated  # "the story was invented"
     if verb.lemma in _MADE_UP and any(c.lower == "up" for c in verb.having("prt", "advmod")):
         return not negated and bool(verb.having("auxpass"))  # "was made up"
-    if _lacks_grounds(verb):
+    if _lacks_grounds(verb) or _meets_denial(verb):
         return True
     if verb.lemma in _CALLING and verb.having("dobj"):
         last = max((t for t in verb.subtree() if t.dep != "punct"), key=lambda t: t.i)
@@ -164,6 +186,11 @@ def is_called_false(verb: Token, patterns: Patterns) -> bool:
         if negated and any(word.lower in _TRUE for word in words):
             return True  # "it is not true that"
     return False
+
+
+def _meets_denial(verb: Token) -> bool:
+    nouns = verb.having("dobj") + [n for prep in verb.having("prep") for n in prep.having("pobj")]
+    return verb.lemma in _MEETING and any(noun.lemma == "denial" for noun in nouns)
 
 
 def _lacks_grounds(verb: Token) -> bool:

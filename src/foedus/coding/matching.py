@@ -28,6 +28,10 @@ from foedus.reading.sentence import Sentence, Token
 _BESIDE = frozenset({"before", "after", "amid", "since", "during", "until", "following", "despite"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 # "a stock of uranium", "500 tonnes of rice": what is given or taken stands after "of".
+# "asked it to discuss the arrests": what they speak of is not what is asked for.
+_SPEAKING_OF = frozenset({
+    "discuss", "debate", "explain", "examine", "consider", "clarify", "address", "raise",
+})  # fmt: skip
 _MEASURES = frozenset({
     "stock", "stockpile", "batch", "consignment", "shipment", "cargo", "tonne", "ton", "barrel",
     "load", "crate", "round", "fleet", "set", "sack", "litre", "store", "cache", "pair", "squadron",
@@ -304,7 +308,7 @@ def asked_of(token: Token, matches: dict[Token, Match], patterns: Patterns) -> T
         if not is_finite(clause) or _is_demanded(clause, token)
     ]
     for clause in clauses:
-        if clause in matches:
+        if clause in matches or clause.lemma in _SPEAKING_OF:
             return clause
         if lookup(clause, patterns.governors) != "negated":
             deeper = inner_of(clause, matches, patterns, 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from foedus.coding.denials import is_content, of_denial, rules_out_past, share_of
+from foedus.coding.denials import is_content, of_denial, rejects, rules_out_past, share_of
 from foedus.coding.mood import combine, is_unknown, mood_of, mood_of_verb
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import ASKING, ROUNDS, is_infinitive, is_verb, lookup
@@ -130,6 +130,9 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
         return (_mood_above(head, head.head),), head.head
     if head.pos in ("ADP", "SCONJ"):
         stands = of_gerund(head) if token.dep == "pcomp" else of_preposition(head)
+        scorned = token.lemma in patterns.denial["claims"] and is_verb(head.head)
+        if scorned and rejects(head.head, patterns):
+            stands = None  # "pushed back against the claim that"
         if head.lower == "without" and is_verb(head.head) and mood_of_verb(head.head) == "negated":
             return ("hypothetical",), None  # "could not fly without Russia agreeing"
         if stands in ("actual", "hypothetical") and head.lower in ("on", "about", "in"):
