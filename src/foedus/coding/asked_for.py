@@ -60,6 +60,9 @@ def who_is_asked(trigger: Token, inner: Token | None, patterns: Patterns) -> Slo
         return ()
     subject = [token for token in surface_subject(inner, patterns) if token.i > trigger.i]
     if subject and is_passive(inner):
+        agents = [who for by in inner.having("agent") for who in by.having("pobj")]
+        if agents:
+            return (tuple(agents),)  # "asked that tanks be sent by Germany"
         whose = [owner for token in subject for owner in token.having("poss")]
         if whose:
             return (tuple(whose),)  # "demanded that Israel's blockade be lifted"

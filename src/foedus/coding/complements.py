@@ -141,7 +141,9 @@ def _asks(match: Match, inner: Inner, patterns: Patterns) -> Complement | None:
 def _orders(match: Match, inner: Inner, patterns: Patterns) -> Complement | None:
     """ "told a court that", "ordered a retreat": only somebody told to do something is asked."""
     told = match.frame is not None and (
-        bool(match.frame.object or match.frame.dative) or _is_told(match.trigger)
+        bool(match.frame.object or match.frame.dative)
+        or _is_told(match.trigger)
+        or (match.trigger.lemma == "lean" and "on" in match.frame.prepositions)
     )
     to_do = bool(match.trigger.having("xcomp", "ccomp", "advcl"))
     if inner.token is None or not (is_verb(inner.token) or to_do) or not told:

@@ -32,6 +32,9 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _SPEAKING_OF = frozenset({
     "discuss", "debate", "explain", "examine", "consider", "clarify", "address", "raise",
 })  # fmt: skip
+_DEMANDING = frozenset({
+    "demand", "insist", "request", "urge", "ask", "recommend", "propose",
+})  # fmt: skip
 _MEASURES = frozenset({
     "stock", "stockpile", "batch", "consignment", "shipment", "cargo", "tonne", "ton", "barrel",
     "load", "crate", "round", "fleet", "set", "sack", "litre", "store", "cache", "pair", "squadron",
@@ -338,7 +341,7 @@ def outermost_of(token: Token, inner: Token) -> Token | None:
 def _is_demanded(clause: Token, verb: Token) -> bool:
     """ "demanded that Turkey stop": a subjunctive, which looks like a present."""
     return (
-        (verb.lemma in ("demand", "insist", "request", "urge", "ask") or verb.pos == "NOUN")
+        (verb.lemma in _DEMANDING or verb.pos == "NOUN")
         and clause.tag in ("VB", "VBP")
         and any(child.lower == "that" and child.dep == "mark" for child in clause.children)
     )

@@ -364,6 +364,8 @@ def _of_complement(
     """ "it is likely that they will leave", "I hope they would": no intention of theirs."""
     if head.lemma in ("hope", "wish") and _is_of_another(clause):
         return "hypothetical"
+    if means == "requested" and any(c.lower == "be" for c in clause.having("auxpass")):
+        return "requested"  # "asked that tanks be sent by Germany"
     if head.lower in ("sceptical", "skeptical", "doubtful"):
         return "possible"
     if head.lemma == "expect" and is_infinitive(clause):

@@ -184,7 +184,8 @@ def _spoken_to(verb: Token, patterns: Patterns) -> list[Token]:
 def _addressee_of_must(verb: Token, patterns: Patterns) -> _Addressee:
     """Of "Iran must leave" Iran; of "you must leave" the one who is spoken to."""
     subjects = verb.having("nsubj")
-    if subjects and subjects[0].lower == "you" and is_verb(verb.head):
+    told = subjects and subjects[0].lower in ("it", "they") and verb.head.lemma == "tell"
+    if subjects and (subjects[0].lower == "you" or told) and is_verb(verb.head):
         return _Addressee(_spoken_to(verb.head, patterns), True)
     return _Addressee(frame_of(verb, patterns).subject if subjects else [])
 
