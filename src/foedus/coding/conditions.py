@@ -132,8 +132,12 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
         return None  # "even if it is attacked": whether or not
     if any(c.lower == "even" and c.i < child.i for c in child.having("advmod")) and "if" in marks:
         return None
-    if any(c.lower == "in" for c in child.having("mark")):
+    if any(_is_in_case(c) for c in child.children if c.i < child.i):
         return "if"  # "in case Iran attacks"
+    if any(map(is_instant, child.having("mark"))):
+        return "if"  # "the moment Iran attacks"
+    if "after" in marks and _is_to_come(child) and looks_ahead(governor):
+        return "if"  # "will leave after Iran leaves"
     for mark in marks:
         kind = patterns.conditions.get(mark)
         held = mark != "while" or _is_refusal(governor)
@@ -142,6 +146,16 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     if child.dep in ("advcl", "ccomp") and (_is_inverted(child) or _is_bargain(child, governor)):
         return "if"
     return None
+
+
+def _is_in_case(word: Token) -> bool:
+    return word.lower == "in" and any(c.lower == "case" for c in word.children)
+
+
+def _is_to_come(clause: Token) -> bool:
+    """ "after Iran leaves", "after it has left": of what has happened a report says that it did."""
+    has = any(c.lower in ("has", "have") for c in clause.having("aux"))
+    return clause.tag in ("VBZ", "VBP") or has
 
 
 def _is_bargain(clause: Token, governor: Token) -> bool:
@@ -250,6 +264,9 @@ def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> Cond
     if match is None and not over and deed.lemma in HAPPENING | {"break", "hold"}:
         nouns = [matches.get(subject) for subject in deed.having("nsubj")]
         match = next((found for found in nouns if found is not None), None)  # "if war breaks out"
+    if match is None and deed.lemma == "be" and deed.having("expl"):
+        there = [matches.get(noun) for noun in deed.having("attr", "nsubj", "dobj")]
+        match = next((found for found in there if found is not None), None)  # "if there is a raid"
     if match is None and promised is not None and _repeats(deed):
         match = matches.get(promised)
     event: str | None
@@ -329,6 +346,8 @@ def _promise_in(deed: Token, patterns: Patterns) -> str | None:
 
 def _subjects(deed: Token, patterns: Patterns) -> Slots:
     """The one who is to do it; of "Turkish units" also whose they are, and of a passive who by."""
-    if not is_verb(deed):
+    if not is_verb(deed) or deed.having("expl"):
         return ()
-    return subjects_of(deed, patterns)
+    whose = [owner for noun in deed.having("nsubjpass") for owner in owners(noun)]
+    own = (tuple(whose),) if whose and not deed.having("agent") else ()
+    return subjects_of(deed, patterns) + own  # "if Turkish troops are withdrawn"

@@ -21,6 +21,8 @@ def mend_conditions(tokens: Sequence[Token], patterns: Patterns) -> None:
     for token in tokens:
         if token.lower == "were" and token.dep == "ROOT":
             _mend_inverted_last(token, patterns)
+        if token.lower == "were" and token.dep == "ccomp":
+            _mend_were_to(token)
         if token.dep in ("ccomp", "ROOT") and any(c.lower in _MARKS for c in token.having("mark")):
             _mend_swapped(token)
         if token.dep == "ROOT" and any(c.lower == "should" for c in token.having("aux")):
@@ -46,6 +48,23 @@ def _mend_object(saying: Token) -> None:
     elif len(subjects) == 1 and named and verb.having("dative"):
         hang(noun, verb, "dobj")
         hang(named[-1], saying, "nsubj")  # "promised Chile ten ships, the minister, Jane Doe, said"
+
+
+def _mend_were_to(were: Token) -> None:
+    """ "will free them were Iran to leave": Iran is who would leave."""
+    for name in were.having("nsubj", "attr"):
+        end = max(token.i for token in name.subtree())
+        for clause in (*were.head.having("advcl"), *_beside(were)):
+            to = [c for c in clause.having("aux") if c.tag == "TO" and c.i == end + 1]
+            if name.i > were.i and to and not clause.having("nsubj", "nsubjpass"):
+                hang(name, clause, "nsubj")
+                hang(were, clause, "aux")
+                return
+
+
+def _beside(clause: Token) -> list[Token]:
+    """The clauses that hang on those beside it: "were Iran to leave, they would free them"."""
+    return [c for other in clause.head.having("ccomp") for c in other.having("advcl")]
 
 
 def _mend_swapped(clause: Token) -> None:

@@ -24,6 +24,8 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_after_should(token)
         elif token.tag == "NNS" and token.dep == "pobj" and token.having("compound"):
             _mend_third_person(token, patterns)
+        elif token.tag == "NNS" and token.dep in ("advcl", "nsubj") and token.having("compound"):
+            _mend_of_condition(token, patterns)
         elif token.tag == "VBZ" and token.having("mark") and not token.having("nsubj"):
             _mend_subject_before(token)
         elif token.tag == "VBN" and token.dep in ("advcl", "acl", "xcomp"):
@@ -79,6 +81,24 @@ def _mend_third_person(noun: Token, patterns: Patterns) -> None:
     hang(noun, above, "advcl")
     hang(preposition, noun, "mark")
     make_subject(names, noun)
+
+
+def _mend_of_condition(noun: Token, patterns: Patterns) -> None:
+    """ "if Turkey's army withdraws from it": what it does, and no withdraws of an army."""
+    marks = [*noun.having("mark"), *noun.head.having("mark")]
+    opening = [mark for mark in marks if mark.lower in ("if", "unless", "once", "until")]
+    lemma, names = noun.lower.removesuffix("s"), noun.having("compound")
+    verbal = lemma in patterns.verbs and lemma not in patterns.nouns
+    if not opening or opening[-1].i > noun.i or names[-1].i != noun.i - 1 or not verbal:
+        return
+    owned = noun.having("poss", "det", "amod")
+    if noun.dep == "nsubj":
+        noun.dep = "advcl"
+        hang(opening[-1], noun, "mark")
+    noun.tag, noun.pos, noun.lemma = "VBZ", "VERB", lemma
+    make_subject(names, noun)
+    for word in owned:
+        hang(word, names[-1], word.dep)
 
 
 def _mend_participle(participle: Token) -> None:

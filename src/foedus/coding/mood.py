@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.coding.phrases import is_none, is_verb
+from foedus.coding.provisos import INSTANTS
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
@@ -171,6 +172,10 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
         return "actual" if past else "hypothetical"
     if word.dep == "advmod" and word.lower in _PERHAPS:
         return "possible"
+    if word.dep == "mark" and word.lower in INSTANTS:
+        return "hypothetical"  # "the moment it leaves, we will"
+    if word.lower == "after" and clause.tag in ("VBZ", "VBP") and _is_ahead(clause.head):
+        return "hypothetical"  # "will leave after it leaves"
     if word.lower == "before" and clause.dep == "advcl" and _is_barred(clause.head):
         return "hypothetical"  # "none would be freed before Iran had left"
     if word.lower == "after" and any(c.lower == "only" for c in (*word.children, *clause.children)):

@@ -9,6 +9,7 @@ from foedus.coding.speakers import hang
 from foedus.reading.sentence import Sentence, Token
 
 PROVISOS = ("provided", "providing")
+SUBJECT_TO = ("subject", "conditional", "contingent", "dependent")
 INSTANTS = ("moment", "instant", "minute", "day", "second")
 # "every time it is attacked" is whenever it is.
 _EVERY = frozenset({"every", "each", "any", "next"})
@@ -22,12 +23,21 @@ def mend_provisos(sentence: Sentence) -> None:
             _mend_provided(token)
         elif token.lower in PROVISOS and token.dep == "prep":
             _mend_beside(token)
+        elif token.lower in (*PROVISOS, *SUBJECT_TO) and token.dep == "ccomp":
+            _mend_taken_for_clause(token)
+        elif token.lower in PROVISOS and token.dep == "csubj":
+            _mend_opening(token)
+        elif token.lower in SUBJECT_TO and token.dep in ("oprd", "nsubj", "advmod", "amod"):
+            _mend_on_what(token)
+        elif token.lower == "if" and token.dep == "mark":
+            _mend_if_and_when(token, sentence.tokens)
         elif token.lower == "should" and token.dep == "aux":
             _mend_should(token, sentence.tokens)
         elif token.lower == "or" and token.dep == "cc":
             _mend_or(token)
         elif token.lower in INSTANTS and token.dep in ("dobj", "pobj", "npadvmod", "attr"):
             _mend_instant(token)
+            _mend_first_instant(token)
 
 
 def is_instant(token: Token) -> bool:
@@ -91,6 +101,55 @@ def _mend_beside(provided: Token) -> None:
         hang(named[0], verbs[0], "nsubj")
         hang(verbs[0], main, "advcl")
         hang(provided, verbs[0], "mark")
+
+
+def _mend_taken_for_clause(word: Token) -> None:
+    """ "will free the men provided Israel leaves", "subject to a truce": the men do neither."""
+    main, nouns = word.head, word.having("nsubj")
+    if not is_verb(main) or not main.having("aux") or main.having("dobj") or not nouns:
+        return
+    for noun in nouns:
+        hang(noun, main, "dobj")
+    clauses = [c for c in word.having("ccomp") if is_verb(c) and c.having("nsubj", "nsubjpass")]
+    if word.lower in PROVISOS and clauses:
+        hang(clauses[0], main, "advcl")
+        hang(word, clauses[0], "mark")
+    elif word.lower in SUBJECT_TO:
+        word.dep = "oprd"
+
+
+def _mend_opening(providing: Token) -> None:
+    """ "Providing Iran leaves, …": Iran is who leaves, and nobody is provided."""
+    verb, names = providing.head, providing.having("dobj")
+    if names and names[0].i < verb.i and not verb.having("nsubj", "nsubjpass"):
+        hang(names[0], verb, "nsubj")
+        hang(providing, verb, "mark")
+
+
+def _mend_on_what(word: Token) -> None:
+    """ "will leave conditional on a truce": what it is conditional on."""
+    for prep in word.head.having("prep"):
+        if prep.i == word.i + 1:
+            hang(prep, word, "prep")
+            word.dep = "oprd"
+
+
+def _mend_if_and_when(mark: Token, tokens: Sequence[Token]) -> None:
+    """ "If and when Iran leaves, …": "if" is of the same clause as "when"."""
+    at = mark.i - tokens[0].i
+    words = [token.lower for token in tokens[at + 1 : at + 3]]
+    if words == ["and", "when"]:
+        hang(mark, tokens[at + 2].head, "mark")
+
+
+def _mend_first_instant(moment: Token) -> None:
+    """ "The moment Iran leaves, …": when something else will be done."""
+    verb = moment.head
+    opens = moment.dep == "npadvmod" and moment.i < verb.i and is_verb(verb)
+    if not opens or not any(c.lower == "the" for c in moment.children) or verb.dep != "ccomp":
+        return
+    if is_verb(verb.head) and verb.head.i > verb.i and verb.head.having("aux"):
+        verb.dep, moment.dep = "advcl", "mark"
 
 
 def _mend_instant(moment: Token) -> None:
