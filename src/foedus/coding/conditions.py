@@ -32,6 +32,7 @@ _CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
 _EACH = frozenset({"every", "each"})
 _GOING_WITHOUT = frozenset({"leave", "go", "remain", "manage", "live"})
 _ENDING = frozenset({"end", "stop", "cease", "finish"})
+_SAME = frozenset({"same", "so", "likewise", "suit"})
 _OVER = frozenset({"over", "out", "home", "free", "back", "gone", "away", "off", "in"})
 # These tell of a time as often as of a condition.
 _OF_TIME = ("when", "while")
@@ -331,7 +332,8 @@ def _holders(noun: Token) -> Slots:
 
 def _repeats(deed: Token) -> bool:
     """ "as long as Turkey does": the same deed as the one promised."""
-    return deed.lemma == "do" and not deed.having("dobj")
+    objects = deed.having("dobj")
+    return deed.lemma in ("do", "follow") and all(noun.lower in _SAME for noun in objects)
 
 
 def _promise_in(deed: Token, patterns: Patterns) -> str | None:

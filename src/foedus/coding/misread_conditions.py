@@ -18,11 +18,15 @@ def mend_conditions(tokens: Sequence[Token], patterns: Patterns) -> None:
     for token in tokens:
         if lookup(token, patterns.saying) is not None:
             _mend_object(token)
+        if token.lower == "that" and token.dep == "nsubj":
+            _mend_that(token)
     for token in tokens:
         if token.lower == "were" and token.dep == "ROOT":
             _mend_inverted_last(token, patterns)
         if token.lower == "were" and token.dep == "ccomp":
             _mend_were_to(token)
+        if token.lower == "were" and token.dep == "aux" and token.head.dep == "advcl":
+            _mend_before_were(token)
         if token.dep in ("ccomp", "ROOT") and any(c.lower in _MARKS for c in token.having("mark")):
             _mend_swapped(token)
         if token.dep == "ROOT" and any(c.lower == "should" for c in token.having("aux")):
@@ -62,6 +66,15 @@ def _mend_were_to(were: Token) -> None:
                 return
 
 
+def _mend_before_were(were: Token) -> None:
+    """ "will free the men were Iran to leave": the men are freed, and Iran is who leaves."""
+    clause, main = were.head, were.head.head
+    before = [noun for noun in clause.having("nsubj") if main.i < noun.i < were.i]
+    after = [noun for noun in clause.having("nsubj") if noun.i > were.i]
+    if before and after and is_verb(main) and not main.having("dobj"):
+        hang(before[0], main, "dobj")
+
+
 def _beside(clause: Token) -> list[Token]:
     """The clauses that hang on those beside it: "were Iran to leave, they would free them"."""
     return [c for other in clause.head.having("ccomp") for c in other.having("advcl")]
@@ -94,6 +107,13 @@ def _mend_in_case(clause: Token) -> None:
             if prep.lower == "in" and case.lower == "case" and case.i == first - 1:
                 hang(prep, clause, "mark")
                 hang(clause, clause.head, "advcl")
+
+
+def _mend_that(that: Token) -> None:
+    """ "said that, in return for a truce, it would free them": "that" frees nobody."""
+    verb = that.head
+    if verb.dep == "ccomp" and any(noun.i > that.i for noun in verb.having("nsubj")):
+        that.tag, that.pos, that.dep = "IN", "SCONJ", "mark"
 
 
 def _mend_inverted_last(were: Token, patterns: Patterns) -> None:

@@ -24,6 +24,8 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_after_should(token)
         elif token.tag == "NNS" and token.dep == "pobj" and token.having("compound"):
             _mend_third_person(token, patterns)
+        elif token.tag == "NNS" and token.dep == "advcl" and _is_clause(token):
+            token.tag, token.pos, token.lemma = "VBZ", "VERB", token.lower.removesuffix("s")
         elif token.tag == "NNS" and token.dep in ("advcl", "nsubj") and token.having("compound"):
             _mend_of_condition(token, patterns)
         elif token.tag == "VBZ" and token.having("mark") and not token.having("nsubj"):
@@ -81,6 +83,11 @@ def _mend_third_person(noun: Token, patterns: Patterns) -> None:
     hang(noun, above, "advcl")
     hang(preposition, noun, "mark")
     make_subject(names, noun)
+
+
+def _is_clause(noun: Token) -> bool:
+    """ "If Turkey attacks": with "if" and a subject it is what somebody does."""
+    return bool(noun.having("mark")) and any(s.i < noun.i for s in noun.having("nsubj"))
 
 
 def _mend_of_condition(noun: Token, patterns: Patterns) -> None:

@@ -101,8 +101,8 @@ def _met_by(
     """Who is to meet a condition: of "will bomb (or feed) Mali if it moves" Mali."""
     found = resolver.first(held.actors)
     pronoun = bool(held.actors) and all(token.lower in _THEY for token in held.actors[0])
-    ids = [known.actor.id for known in found]
-    own = not found or ids == [giver.actor.id]
+    codes = {known.actor.code for known in found} - {None}
+    own = not found or codes == {giver.actor.code}
     if held.actors and any(o.lower in _THEIRS for t in held.actors[0] for o in t.having("poss")):
         # "will attack the FDLR unless its men come in"
         same = bool(found) and found[0].actor.code == giver.actor.code

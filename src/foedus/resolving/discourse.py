@@ -308,6 +308,10 @@ class Discourse:
         if any(s.position in beside for s in here):
             here = [s for s in here if s.position not in beside]
             fitting = here  # it is another of this sentence, or nobody we can tell
+        said = _subject_of_what_is_said(token)
+        of_it = [s for s in here if s.position == said]
+        if of_it and not self._is_excluded(of_it[0]):
+            return if_named(of_it[0], token, 0.8)
         own = self._own_subject(token, reading, kinds)
         if own is not None:
             return [] if self._is_excluded(own) else if_named(own, token, 0.8)
@@ -331,6 +335,15 @@ _NAMING = ("NOUN", "PROPN", "ADJ")
 _ARGUMENTS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "dative", "ROOT"}
 )
+
+
+def _subject_of_what_is_said(token: Token) -> int | None:
+    """Of "If Mali leaves, Chad will follow, its minister said" where Chad stands."""
+    if token.dep != "poss" or not _speaks(token.head):
+        return None
+    clauses = [c for c in token.head.head.having("ccomp") if c.i < token.i]
+    subjects = [noun.i for clause in clauses for noun in clause.having("nsubj", "nsubjpass")]
+    return subjects[-1] if subjects else None
 
 
 def _speaks(noun: Token) -> bool:
