@@ -20,6 +20,13 @@ from foedus.resolving.known import (
 from foedus.resolving.mentions import Mention
 
 
+_OFFICES = frozenset({
+    "president", "minister", "premier", "chancellor", "king", "emir", "secretary", "ambassador",
+    "chief", "leader", "commander", "ruler", "sultan", "commissioner", "envoy",
+})  # fmt: skip
+_FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "exiled", "retired"})
+
+
 class Names:
     """Says who a mention of a name is: a party, or a person by the office held on the day."""
 
@@ -46,6 +53,8 @@ class Names:
     def _of_person(self, mention: Mention, reading: Reading) -> Known:
         person = self.catalogue.persons[mention.name.owner]
         office = office_on(person.offices, self.day)
+        if office is None and _is_called_in_office(mention, reading):
+            office = person.offices[-1]  # the text says so, whatever the day of the report
         party = self.catalogue.parties.get((office or person.offices[-1]).actor)
         sector = party.sector if party is not None else None
         if party is not None and party.kind == "state":
@@ -123,3 +132,16 @@ def _states_by_code(catalogue: Catalogue) -> Mapping[str | None, Sequence[Party]
         if party.kind == "state":
             found.setdefault(party.code, []).append(party)
     return found
+
+
+def _is_called_in_office(mention: Mention, reading: Reading) -> bool:
+    """ "Iran's president, Hassan Rouhani", but not "the former president, Hassan Rouhani"."""
+    names = [token for token in reading.sentence.tokens if token.end == mention.end]
+    for name in names:
+        titles = name.having("appos", "compound", "nmod")
+        titles += [name.head] if name.dep == "appos" else []
+        for title in titles:
+            former = any(c.lower in _FORMER for c in title.having("amod", "compound", "advmod"))
+            if title.lemma in _OFFICES and not former:
+                return True
+    return False
