@@ -27,6 +27,8 @@ def mend_headlines(sentence: Sentence, patterns: Patterns) -> None:
         named = token.tag in ("NNP", "NNPS", "JJ") and token.text[0].isupper()
         if token.dep == "ROOT" and named:
             _mend_plea(token, patterns)
+        elif token.tag == "NNS" and token.dep == "nsubj" and token.head.tag == "VBG":
+            _mend_before_gerund(token)
         elif token.tag == "NNS" and token.having("dobj"):
             _mend_plural(token, patterns)
         elif token.tag == "VBZ" and token.dep == "dobj" and token.head.dep == "ROOT":
@@ -102,6 +104,18 @@ def _mend_plural(verb: Token, patterns: Patterns) -> None:
     verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.lower.removesuffix("s")
     if said:
         hang(verb, verb.head, "ccomp")
+    make_subject(names, verb)
+
+
+def _mend_before_gerund(verb: Token) -> None:
+    """ "Oman envisages sending troops": what has a gerund after it is a verb, and no plural."""
+    gerund, names = verb.head, verb.having("compound")
+    bare = gerund.dep == "ROOT" and not gerund.having("aux") and gerund.i == verb.i + 1
+    if not bare or not names or names[-1].pos != "PROPN" or names[-1].i != verb.i - 1:
+        return
+    verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.lower.removesuffix("s")
+    hang(verb, verb, "ROOT")
+    hang(gerund, verb, "xcomp")
     make_subject(names, verb)
 
 

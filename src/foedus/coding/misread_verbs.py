@@ -10,6 +10,7 @@ from foedus.reading.sentence import Sentence, Token
 # Where "had stolen medicines" is what was done, and not what somebody has.
 _PERFECT = ("xcomp", "pcomp", "ccomp", "acl")
 _MARKS = frozenset({"before", "until", "after", "till", "once"})
+_PLANS = frozenset({"preparation", "plan", "arrangement", "move", "step", "effort"})
 _REPORTS = ("reports", "claims", "charges")
 
 
@@ -36,8 +37,10 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_perfect(token)
         elif token.tag == "VBN" and token.dep == "amod" and token.having("aux"):
             _mend_perfect_of_noun(token)
-        if token.tag == "VBG" and token.dep == "compound" and token.head.dep == "pobj":
-            _mend_going_on(token)
+        if token.tag == "VBG" and token.dep == "compound":
+            _mend_gerund(token)
+        if token.tag == "NNS" and token.dep == "nsubj":
+            _mend_plan(token)
         if token.lower in _REPORTS and token.tag == "VBZ":
             _mend_called_lies(token, patterns)
 
@@ -141,13 +144,29 @@ def _mend_perfect_of_noun(verb: Token) -> None:
         hang(owner, verb, "nsubj")
 
 
-def _mend_going_on(gerund: Token) -> None:
-    """ "goes on testing missiles": what it goes on doing."""
-    noun, on = gerund.head, gerund.head.head
-    if on.lower == "on" and on.head.lemma == "go" and gerund.i == on.i + 1:
-        gerund.pos = "VERB"
-        hang(gerund, on, "pcomp")
-        hang(noun, gerund, "dobj")
+def _mend_gerund(gerund: Token) -> None:
+    """ "goes on testing missiles", "on the brink of bombing Mali": what somebody does."""
+    noun, above = gerund.head, gerund.head.head
+    going_on = above.lower == "on" and above.head.lemma == "go" and gerund.i == above.i + 1
+    of_name = noun.tag == "NNP" and noun.i == gerund.i + 1 and not noun.having("det")
+    if noun.dep == "pobj" and (going_on or (of_name and gerund.i == above.i + 1)):
+        dep = "pcomp"
+    elif noun.dep == "dobj" and of_name and is_verb(above):
+        dep = "xcomp"
+    else:
+        return
+    gerund.pos = "VERB"
+    hang(gerund, above, dep)
+    hang(noun, gerund, "dobj")
+
+
+def _mend_plan(plan: Token) -> None:
+    """ "is making preparations to attack": they are made, and do not attack."""
+    clause, verb = plan.head, plan.head.head
+    made = clause.dep == "ccomp" and is_infinitive(clause) and is_verb(verb)
+    if made and plan.lemma in _PLANS and plan.i == verb.i + 1:
+        hang(plan, verb, "dobj")
+        hang(clause, plan, "acl")
 
 
 def _mend_perfect(having: Token) -> None:

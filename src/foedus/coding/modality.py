@@ -124,6 +124,9 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
     if token.dep == "pcomp" and head.lower == "but" and is_verb(head.head.head):
         aux = [c.lower for c in head.head.head.having("aux")]  # "would have no choice but to leave"
         return ("hypothetical" if "would" in aux else "intended" if "will" in aux else "actual",), None
+    near = _of_nearness(token, head) if token.dep == "pcomp" else None
+    if near is not None:
+        return (near,), None
     if token.dep == "pcomp" and is_out_of_question(head.head):
         return ("negated",), None
     if token.dep == "pcomp" and shares_its_fate(head):
@@ -160,6 +163,15 @@ def _step(token: Token, patterns: Patterns) -> tuple[Sequence[Assertion], Token 
     if head.lemma == "rule" and effect == mood == "negated":
         return ("possible",), head  # "did not rule out an attack"
     return (effect, mood), head
+
+
+def _of_nearness(gerund: Token, preposition: Token) -> Assertion | None:
+    """ "is close to bombing it", "has set a date for leaving"."""
+    word = preposition.head
+    if preposition.lower == "to" and word.lemma in ("close", "near") and word.dep == "acomp":
+        return "possible"
+    dated = preposition.lower == "for" and word.lemma in ("date", "day") and word.dep == "dobj"
+    return "intended" if dated else None
 
 
 def _by_nobody(verb: Token) -> bool:
@@ -338,6 +350,8 @@ def _of_infinitive(verb: Token, head: Token) -> Assertion | None:
     if any(child.lower == "too" for word in words for child in (word, *word.children)):
         return "hypothetical"
     another = head.having("dobj") or verb.having("nsubj")
+    if verb.dep == "xcomp" and head.lemma in ("look", "vote") and not another:
+        return "intended"  # "is looking to bomb it", "has voted to leave"
     if verb.dep == "xcomp" and head.lemma == "warn" and another:
         return "requested"  # "warned Iran to leave"
     return "possible" if verb.dep == "xcomp" and head.lemma == "expect" and another else None

@@ -58,7 +58,7 @@ def is_mooted(draft: EventDraft, patterns: Patterns) -> bool:
     return _is_of_outcome(draft) or any(
         _is_right(token)
         or _is_spoken_of(token, patterns)
-        or _is_thought(token)
+        or _is_thought(token, patterns)
         or _is_for_later(token)
         or _is_of_no_meaning(token)
         for token in _above(trigger)
@@ -95,7 +95,7 @@ def _is_spoken_of(token: Token, patterns: Patterns) -> bool:
     )
 
 
-def _is_thought(token: Token) -> bool:
+def _is_thought(token: Token, patterns: Patterns) -> bool:
     """ "the notion of a proxy war between them", "is in favour of attacking them"."""
     if token.dep not in ("pobj", "pcomp") or token.head.lower not in ("of", "as", "for"):
         return False
@@ -103,6 +103,8 @@ def _is_thought(token: Token) -> bool:
         words = (token.head.head, *token.head.head.having("dobj"))
         return token.dep == "pcomp" and any(word.lemma in _GROUNDS for word in words)
     word = token.head.head
+    if word.dep == "pobj" and lookup(word.head.head, patterns.governors) == "possible":
+        return False  # "is toying with the idea of leaving": it weighs it
     return word.lemma in _THOUGHTS or (token.dep == "pcomp" and word.lemma in _FAVOUR)
 
 

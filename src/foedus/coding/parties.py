@@ -348,6 +348,7 @@ def planners_of(noun: Token, patterns: Patterns) -> list[Token]:
     plan = noun.head.head
     aimed = {"on", "against"} & set(prepositional(noun))
     ready = is_verb(plan) and plan.lemma in _GETTING_READY and noun.head.lower == "for"
+    aimed = aimed or (bool(prepositional(noun).get("of")) and noun.lemma.endswith("ing"))
     if noun.dep == "pobj" and ready and aimed:
         return frame_of(plan, patterns).subject
     if noun.dep != "pobj" or plan.pos != "NOUN" or lookup(plan, patterns.governors) != "intended":
