@@ -241,6 +241,10 @@ def share_of(deed: Token, patterns: Patterns) -> Share | None:
             return claimed
     elif above.lemma == "distance" and is_verb(above):
         return Share(above, _DENIED)
+    elif above.lemma == "wash" and any(noun.lemma == "hand" for noun in above.having("dobj")):
+        return Share(above, _DENIED)
+    elif above.lemma == "blame" and above.dep == "xcomp" and above.head.lemma == "be":
+        return Share(above.head, (mood_of_verb(above.head),))  # "was not to blame for"
     elif above.lower not in _SHARERS and not (
         preposition.lower == "behind" and above.lemma == "be"
     ):

@@ -39,6 +39,8 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_perfect_of_noun(token)
         if token.tag == "VBG" and token.dep == "compound":
             _mend_gerund(token)
+        if token.tag == "NN" and token.dep == "xcomp" and token.lower.endswith("ing"):
+            _mend_noun_of_deed(token)
         if token.tag == "NNS" and token.dep == "nsubj":
             _mend_plan(token)
         if token.lower in _REPORTS and token.tag == "VBZ":
@@ -158,6 +160,15 @@ def _mend_gerund(gerund: Token) -> None:
     gerund.pos = "VERB"
     hang(gerund, above, dep)
     hang(noun, gerund, "dobj")
+
+
+def _mend_noun_of_deed(gerund: Token) -> None:
+    """ "denied bombing Georgia": whom it bombed, and no measure."""
+    names = [c for c in gerund.having("npadvmod", "dobj") if c.i > gerund.i and c.pos == "PROPN"]
+    if names and not gerund.having("det", "poss", "amod"):
+        gerund.tag, gerund.pos = "VBG", "VERB"
+        gerund.lemma = gerund.lower.removesuffix("ing")
+        names[0].dep = "dobj"
 
 
 def _mend_plan(plan: Token) -> None:
