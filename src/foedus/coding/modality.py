@@ -350,8 +350,8 @@ def _of_infinitive(verb: Token, head: Token) -> Assertion | None:
     if any(child.lower == "too" for word in words for child in (word, *word.children)):
         return "hypothetical"
     another = head.having("dobj") or verb.having("nsubj")
-    if verb.dep == "xcomp" and head.lemma in ("look", "vote") and not another:
-        return "intended"  # "is looking to bomb it", "has voted to leave"
+    if verb.dep == "xcomp" and head.lemma == "look" and not another:
+        return "intended"  # "is looking to bomb it"
     if verb.dep == "xcomp" and head.lemma == "warn" and another:
         return "requested"  # "warned Iran to leave"
     return "possible" if verb.dep == "xcomp" and head.lemma == "expect" and another else None

@@ -22,7 +22,8 @@ _NOW = dict.fromkeys(_HOSTILE, ("does", "do", "is", "are")) | {"AID": ("does", "
 
 def denied_besides(draft: EventDraft, patterns: Patterns) -> EventDraft | None:
     """ "accuses Iran of arming them, which Iran denies": the same deed, as it is denied."""
-    beside = denied_after(draft.trigger, patterns) if draft.assertion == "actual" else None
+    claimed = draft.assertion in ("actual", "possible")  # "Iran, accused of it, denied it"
+    beside = denied_after(draft.trigger, patterns) if claimed else None
     if beside is None:
         return None
     speakers = sayers_of(beside.verb, patterns)
