@@ -26,7 +26,8 @@ _FORCES = frozenset({
 _AIMS = ("advcl", "xcomp")
 CALLING = frozenset({"telephone", "phone", "call", "ring", "visit", "meet", "cable"})
 LETTERS = frozenset({
-    "address", "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal", "telex",
+    "address", "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal",
+    "telex",
 })  # fmt: skip
 _CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
 _HELP = frozenset({"aid", "assistance", "support", "protection", "mediation", "cooperation"})
@@ -96,7 +97,9 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
         if trigger.head.lemma in CALLING:
             places.append(trigger.head.having("dobj"))  # "telephoned Rome to ask for help"
     within = prepositional(trigger).get("in", [])
-    within += [noun for word in trigger.having("nsubj") for noun in prepositional(word).get("in", [])]
+    within += [
+        noun for word in trigger.having("nsubj") for noun in prepositional(word).get("in", [])
+    ]
     letters = [noun for noun in within if noun.lemma in LETTERS]
     places += [prepositional(letter).get("to", []) for letter in letters]
     if trigger.dep in ("acl", "relcl") and trigger.head.lemma in WRITTEN:

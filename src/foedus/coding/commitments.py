@@ -59,7 +59,12 @@ def _draft(
     helped = _helped(word.deed) if match is None else ()
     going_on = any(c.tag == "VBG" for c in word.deed.having("xcomp"))  # "will keep talking"
     looks_on = word.deed.lemma in _BEARING
-    if match is None and not looks_on and not helped and (word.deed.lemma not in _KEEPING_OUT or going_on):
+    if (
+        match is None
+        and not looks_on
+        and not helped
+        and (word.deed.lemma not in _KEEPING_OUT or going_on)
+    ):
         inner = inner_of(word.deed, matches, patterns)
         near = inner is not None and (not word.only_known or _is_right_below(inner, word.deed))
         match = matches.get(inner) if inner is not None and near else None

@@ -14,8 +14,8 @@ from foedus.coding.asked_for import (
     who_has_it,
     who_is_asked,
 )
-from foedus.coding.denials import is_finite
 from foedus.coding.deeds import deed_of
+from foedus.coding.denials import is_finite
 from foedus.coding.drafts import AskedDraft, Slots
 from foedus.coding.matching import Match, asked_of, inner_of, outermost_of
 from foedus.coding.modality import assertion_of

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from foedus.coding.asked_for import ENDS, is_gift
-from foedus.coding.complements import ENDED, meaning_of
-from foedus.coding.deeds import deed_of
-from foedus.coding.drafts import ConditionDraft, Slots
-from foedus.coding.futures import is_faced, negated
+from foedus.coding.condition_drafts import Held, draft_of, first_below
+from foedus.coding.drafts import ConditionDraft
+from foedus.coding.futures import negated
 from foedus.coding.implied_conditions import clause_before, looks_ahead, whatever_is_done
 from foedus.coding.marked_conditions import marked_condition
-from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import HAPPENING
-from foedus.coding.parties import doers_of, subjects_of
+from foedus.coding.matching import Match
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_verb, lookup, owners, prepositional
+from foedus.coding.phrases import lookup, owners
 from foedus.coding.provisos import is_instant
 from foedus.model import ConditionType
 from foedus.reading.sentence import Token
 
 # "as long as", "as soon as", "only if": the clause hangs on the word in between.
 _HALVES = ("long", "soon", "only")
-_CONSENT = frozenset({"consent", "approval", "permission", "agreement", "blessing", "assent"})
 _PROVISOS = ("provided", "providing", "assuming", "supposing", "barring")
 _BARGAINS = ("return", "exchange", "condition", "proviso", "understanding", "event")
-_HOLDING = frozenset({"hold", "impose", "detain", "seize", "capture", "jail", "keep"})
-_IMPOSED = frozenset({"sanction", "embargo", "blockade", "siege", "ban", "tariff", "restriction"})
 _CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
 _EACH = frozenset({"every", "each"})
 _GOING_WITHOUT = frozenset({"leave", "go", "remain", "manage", "live"})
-_ENDING = frozenset({"end", "stop", "cease", "finish"})
-_SAME = frozenset({"same", "so", "likewise", "suit"})
-_OVER = frozenset({"over", "out", "home", "free", "back", "gone", "away", "off", "in"})
 # These tell of a time as often as of a condition.
 _OF_TIME = ("when", "while")
 
@@ -48,7 +38,7 @@ def condition_of(
     bargain = clause_before(token)
     if bargain is not None:
         how, clause = bargain
-        return _draft(_Held(clause, how, _first_below(clause)), matches, patterns)
+        return draft_of(Held(clause, how, first_below(clause)), matches, patterns)
     # "will bomb posts if villages are hit": the parser may hang the clause on the posts.
     nouns = [c for c in token.children if c.dep in ("dobj", "attr") and c.i > token.i]
     nouns += [c for prep in token.having("prep") for c in prep.children if c.dep == "pobj"]
@@ -60,28 +50,26 @@ def condition_of(
         if kind is not None:
             half = child.head if child.head in below else None
             whole = half.head if half is not None and half.dep == "pcomp" else half
-            first = min(whole.subtree(), key=_position) if whole is not None else None
+            first = min(whole.subtree(), key=lambda word: word.i) if whole is not None else None
             inner = child.having("ccomp", "pcomp", "dobj", "pobj")
             inner = inner if child.lower in (*_PROVISOS, "as") else []
             deed = inner[0] if inner else child
-            held = _Held(deed, kind, first or _first_below(child), token)
-            return _draft(held, matches, patterns)
+            held = Held(deed, kind, first or first_below(child), token)
+            return draft_of(held, matches, patterns)
     for child in children:
         phrase = _of_phrase(child, patterns)
         if phrase is not None:
-            return _draft(_Held(phrase[1], phrase[0], child), matches, patterns)
+            return draft_of(Held(phrase[1], phrase[0], child), matches, patterns)
     any_deed = whatever_is_done(token, matches)
     if any_deed is not None:
         deed, noun = any_deed
-        return _draft(_Held(deed, "if", _first_below(noun)), matches, patterns)
+        return draft_of(Held(deed, "if", first_below(noun)), matches, patterns)
     return None
 
 
-def condition_at(
-    deed: Token, matches: dict[Token, Match], patterns: Patterns
-) -> ConditionDraft:
+def condition_at(deed: Token, matches: dict[Token, Match], patterns: Patterns) -> ConditionDraft:
     """The condition that a noun names: "conditional on an apology"."""
-    draft = _draft(_Held(deed, "if", _first_below(deed)), matches, patterns)
+    draft = draft_of(Held(deed, "if", first_below(deed)), matches, patterns)
     whose = tuple(owners(deed))
     return replace(draft, actors=(whose, *draft.actors)) if whose else draft
 
@@ -94,7 +82,7 @@ def marked_condition_of(
     if found is None:
         return None
     kind, first, verb = found
-    return _draft(_Held(verb, kind, first), matches, patterns)
+    return draft_of(Held(verb, kind, first), matches, patterns)
 
 
 def _strays(token: Token, verb: Token) -> list[Token]:
@@ -109,10 +97,6 @@ def _strays(token: Token, verb: Token) -> list[Token]:
         if child.lower not in _PROVISOS:
             found += _strays(child, verb)
     return found
-
-
-def _position(token: Token) -> int:
-    return token.i
 
 
 def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionType | None:
@@ -133,12 +117,8 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
         return None  # "even if it is attacked": whether or not
     if any(c.lower == "even" and c.i < child.i for c in child.having("advmod")) and "if" in marks:
         return None
-    if any(_is_in_case(c) for c in child.children if c.i < child.i):
-        return "if"  # "in case Iran attacks"
-    if any(map(is_instant, child.having("mark"))):
-        return "if"  # "the moment Iran attacks"
-    if "after" in marks and _is_to_come(child) and looks_ahead(governor):
-        return "if"  # "will leave after Iran leaves"
+    if _opens_so(child) or ("after" in marks and _is_to_come(child) and looks_ahead(governor)):
+        return "if"
     for mark in marks:
         kind = patterns.conditions.get(mark)
         held = mark != "while" or _is_refusal(governor)
@@ -147,6 +127,12 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     if child.dep in ("advcl", "ccomp") and (_is_inverted(child) or _is_bargain(child, governor)):
         return "if"
     return None
+
+
+def _opens_so(clause: Token) -> bool:
+    """ "in case Iran attacks", "the moment Iran attacks"."""
+    case = any(_is_in_case(word) for word in clause.children if word.i < clause.i)
+    return case or any(map(is_instant, clause.having("mark")))
 
 
 def _is_in_case(word: Token) -> bool:
@@ -239,117 +225,3 @@ def _end_of(preposition: Token, words: tuple[str, ...]) -> Token | None:
             return None
         current = following[0]
     return current
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """What a promise hangs on: its deed, its type, its first word, and what is promised."""
-
-    deed: Token
-    kind: ConditionType
-    first: Token
-    promised: Token | None = None
-
-
-def _first_below(deed: Token) -> Token:
-    return min((t for t in deed.subtree() if t.dep != "punct"), key=_position)
-
-
-def _draft(held: _Held, matches: dict[Token, Match], patterns: Patterns) -> ConditionDraft:
-    deed, promised = held.deed, held.promised
-    match = matches.get(deed)
-    if match is None:
-        inner = inner_of(deed, matches, patterns) if is_verb(deed) else None
-        match = matches.get(inner) if inner is not None else None
-    over = deed.lemma == "be" and any(c.lower in _OVER for c in deed.having("advmod", "acomp", "prt"))
-    if match is None and not over and deed.lemma in HAPPENING | {"break", "hold"}:
-        nouns = [matches.get(subject) for subject in deed.having("nsubj")]
-        match = next((found for found in nouns if found is not None), None)  # "if war breaks out"
-    if match is None and deed.lemma == "be" and deed.having("expl"):
-        there = [matches.get(noun) for noun in deed.having("attr", "nsubj", "dobj")]
-        match = next((found for found in there if found is not None), None)  # "if there is a raid"
-    if match is None and promised is not None and _repeats(deed):
-        match = matches.get(promised)
-    event: str | None
-    stopped = _stopped(deed, matches)
-    match = stopped or match
-    ended = _what_ends(deed, matches) or (ENDED[stopped.pattern.event][0] if stopped else None)
-    if ended is not None:
-        event, recipients = ended, ()
-    elif match is not None:
-        event, recipients = meaning_of(match, matches, patterns)
-    elif (event := _promise_in(deed, patterns)) is not None:
-        recipients = ()
-    elif not is_verb(deed) and is_gift(deed):
-        event, recipients = "AID", ()  # "in return for Russian gas"
-    else:
-        event, recipients = deed_of(deed, patterns)
-    # "must leave or we will attack": the second clause is no part of the first
-    beside = [c for c in deed.having("conj") if c.having("nsubj", "nsubjpass") or is_faced(c)]
-    others = {token.i for clause in beside for token in clause.subtree()}
-    below = sorted(deed.subtree(), key=lambda token: token.i)
-    below = [token for token in below if token.dep not in ("punct", "cc") and token.i not in others]
-    return ConditionDraft(
-        type=held.kind,
-        event=event,
-        first=held.first,
-        last=below[-1],
-        actors=_subjects(deed, patterns)
-        + (doers_of(match, patterns) if match is not None else ())
-        + _holders(deed),
-        recipients=recipients,
-    )
-
-
-def _stopped(noun: Token, matches: dict[Token, Match]) -> Match | None:
-    """ "in return for a halt to Israeli raids": the deed that is to end."""
-    preps = prepositional(noun) if noun.lemma in ENDS and not is_verb(noun) else {}
-    below = [matches.get(deed) for name in ("to", "of", "in") for deed in preps.get(name, [])]
-    return next((found for found in below if found and found.pattern.event in ENDED), None)
-
-
-def _what_ends(deed: Token, matches: dict[Token, Match]) -> str | None:
-    """ "until the embargo ends", "once the raids stop": what the end of such a deed is."""
-    if deed.lemma not in _ENDING or deed.having("dobj", "xcomp"):
-        return None
-    nouns = [matches.get(noun) for noun in deed.having("nsubj")]
-    found = [ENDED[noun.pattern.event] for noun in nouns if noun and noun.pattern.event in ENDED]
-    return found[0][0] if found else None
-
-
-def _holders(noun: Token) -> Slots:
-    """ "the release of the captives held by Hamas", "the lifting of American sanctions"."""
-    if is_verb(noun):
-        return ()
-    things = prepositional(noun).get("of", [])
-    held = [c for t in (noun, *things) for c in t.having("acl") if c.lemma in _HOLDING]
-    places = [prepositional(verb).get("by", []) for verb in held]
-    if is_gift(noun):
-        places += [owners(noun), prepositional(noun).get("from", [])]
-    places += [owners(thing) for thing in things if thing.lemma in _IMPOSED]
-    return tuple(tuple(place) for place in places if place)
-
-
-def _repeats(deed: Token) -> bool:
-    """ "as long as Turkey does": the same deed as the one promised."""
-    objects = deed.having("dobj")
-    return deed.lemma in ("do", "follow") and all(noun.lower in _SAME for noun in objects)
-
-
-def _promise_in(deed: Token, patterns: Patterns) -> str | None:
-    """ "if Iran guarantees that", "if given an assurance": somebody's word is an AGREE."""
-    words = [deed, *deed.having("dobj", "nsubjpass")]
-    pledges = ("pledge", "vow")
-    given = any(word.lemma in _CONSENT for word in words[1:]) or any(
-        patterns.promise["strength"].get(word.lemma) in pledges for word in words
-    )
-    return "AGREE" if given else None
-
-
-def _subjects(deed: Token, patterns: Patterns) -> Slots:
-    """The one who is to do it; of "Turkish units" also whose they are, and of a passive who by."""
-    if not is_verb(deed) or deed.having("expl"):
-        return ()
-    whose = [owner for noun in deed.having("nsubjpass") for owner in owners(noun)]
-    own = (tuple(whose),) if whose and not deed.having("agent") else ()
-    return subjects_of(deed, patterns) + own  # "if Turkish troops are withdrawn"

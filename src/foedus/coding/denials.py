@@ -84,7 +84,7 @@ def of_denial(
 
 
 def rejects(verb: Token, patterns: Patterns) -> bool:
-    """ "dismissed", "hit back at", "took issue with", "would not accept": what one does to a claim."""
+    """ "dismissed", "hit back at", "took issue with", "would not accept": done to a claim."""
     beside = verb.having("prt", "advmod", "dobj", "acomp")
     words = {verb.lemma, *(f"{verb.lemma} {word.lemma}" for word in beside)}
     if words & patterns.denial["rejecting"]:
@@ -239,9 +239,9 @@ def share_of(deed: Token, patterns: Patterns) -> Share | None:
         claimed = _share_claimed(above, above, patterns)
         if claimed is not None or above.having("poss"):
             return claimed
-    elif above.lemma == "distance" and is_verb(above):
-        return Share(above, _DENIED)
-    elif above.lemma == "wash" and any(noun.lemma == "hand" for noun in above.having("dobj")):
+    elif (above.lemma == "distance" and is_verb(above)) or (
+        above.lemma == "wash" and any(noun.lemma == "hand" for noun in above.having("dobj"))
+    ):
         return Share(above, _DENIED)
     elif above.lemma == "blame" and above.dep == "xcomp" and above.head.lemma == "be":
         return Share(above.head, (mood_of_verb(above.head),))  # "was not to blame for"

@@ -9,8 +9,9 @@ from foedus.coding.attribution import speakers_of
 from foedus.coding.complements import Complement, read_complement
 from foedus.coding.denials import is_finite, rules_out_past, share_of
 from foedus.coding.drafts import EventDraft, Slots
+from foedus.coding.governing import GOING, HAPPENING, WRITING, names_force
 from foedus.coding.matching import Match, inner_of
-from foedus.coding.modality import GOING, HAPPENING, WRITING, assertion_of, names_force
+from foedus.coding.modality import assertion_of
 from foedus.coding.mood import mood_of_verb
 from foedus.coding.own_denials import denied_besides, is_denied, is_said_not_done
 from foedus.coding.parties import (

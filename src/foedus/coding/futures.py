@@ -114,19 +114,24 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
         return
     ruled_out = is_ruled_out(clause.head)
     if clause.dep in ("relcl", "acl") and not (ruled_out or _is_notice(clause)):
-        return
-    if any(c.lower in ("whether", "if") and c.dep == "mark" for c in clause.children):
-        return
+        return  # of whom it is said, and no word of anybody
     speaker = reporting(clause, patterns)
-    if speaker is not None and negated(speaker):
+    unsaid = speaker is not None and negated(speaker)
+    if unsaid or any(c.lower in ("whether", "if") for c in clause.having("mark")):
         return
-    against = negated(clause) or negated(token)
-    if token.lemma in _HANGING_BACK and (token.having("xcomp") or _is_from(token)):
-        against = not against
-    if any(noun.lemma in _CHOICES and _is_but(noun) for noun in token.having("dobj")):
-        against = not against
-    polarity: Polarity = "will-not" if against or ruled_out else "will"
-    future = _Future(token, clause, speaker, polarity, own_voice)
+    polarity: Polarity = "will-not" if ruled_out or _is_against(token, clause) else "will"
+    yield from _by_clause(_Future(token, clause, speaker, polarity, own_voice), patterns)
+
+
+def _is_against(token: Token, clause: Token) -> bool:
+    """Whether it is said not to be done: "will refrain from it", but not "will not hesitate"."""
+    back = token.lemma in _HANGING_BACK and (bool(token.having("xcomp")) or _is_from(token))
+    forced = any(noun.lemma in _CHOICES and _is_but(noun) for noun in token.having("dobj"))
+    return (negated(clause) or negated(token)) != (back or forced)
+
+
+def _by_clause(future: _Future, patterns: Patterns) -> Iterator[Promised]:
+    clause, speaker = future.clause, future.speaker
     target = target_of(clause)
     if target is not None:
         yield from _by_target(future, target, patterns)
@@ -153,7 +158,9 @@ def is_faced(verb: Token) -> bool:
 def _by_what_is_faced(verb: Token, patterns: Patterns) -> Iterator[Promised]:
     """Who says so, or warns of it, is the one who will do it."""
     first = verb.head
-    above = first.head if first.dep == "xcomp" and is_verb(first.head) else reporting(first, patterns)
+    above = (
+        first.head if first.dep == "xcomp" and is_verb(first.head) else reporting(first, patterns)
+    )
     giver = tuple(frame_of(above, patterns).subject) if above is not None else ()
     for deed in verb.having("dobj") if giver else ():
         rule = "commitment.or-face"

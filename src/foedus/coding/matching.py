@@ -39,7 +39,8 @@ _MEASURES = frozenset({
     "stock", "stockpile", "batch", "consignment", "shipment", "cargo", "tonne", "ton", "barrel",
     "load", "crate", "round", "fleet", "set", "sack", "litre", "store", "cache", "pair", "squadron",
     "lorryload", "planeload", "boatload", "shipload", "convoy", "kilogram", "kilo", "gallon",
-    "hundred", "thousand", "dozen", "score", "scores", "number", "battery", "gift", "supply", "last", "rest", "bulk", "remainder", "half",
+    "hundred", "thousand", "dozen", "score", "scores", "number",
+    "battery", "gift", "supply", "last", "rest", "bulk", "remainder", "half",
 })  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from foedus.coding.misread_claims import mend_claims
 from foedus.coding.misread_conditions import mend_conditions
 from foedus.coding.misread_hanging import mend_hanging
 from foedus.coding.misread_headlines import mend_headlines
+from foedus.coding.misread_plurals import make_subject
 from foedus.coding.misread_rejections import mend_rejections
 from foedus.coding.misread_requests import mend_requests
-from foedus.coding.misread_verbs import make_subject, mend_misread_verbs
+from foedus.coding.misread_verbs import mend_misread_verbs
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup
 from foedus.coding.provisos import mend_provisos

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from foedus.coding.misread_verbs import make_subject
+from foedus.coding.misread_plurals import make_subject
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, lookup
 from foedus.coding.speakers import hang

@@ -41,18 +41,24 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_named_place(token)
         elif token.lower in ("bid", "bids", "bade"):
             _mend_bidden(token)
-        elif token.dep == "advcl" and token.tag == "VBG":
-            _mend_letter(token)
-        elif token.dep in ("advcl", "xcomp") and token.tag == "VB":
-            _mend_order(token, patterns)
-        elif token.dep == "npadvmod" and token.lemma in _SPANS:
-            _mend_time_given(token)
-        elif token.dep == "acl" and is_infinitive(token) and _is_used(token.head):
-            hang(token, token.head.head, "xcomp")  # "used a call to Rome to ask for help"
         elif token.dep == "dobj" and _asks(token, patterns):
             _mend_what_the_plea_is_for(token)
         elif token.lower == "by" and token.dep == "prep":
             _mend_whom_after_by(token, patterns)
+        else:
+            _mend_beside(token, patterns)
+
+
+def _mend_beside(token: Token, patterns: Patterns) -> None:
+    """Hang letters, orders, times and occasions on the word that they belong to."""
+    if token.dep == "advcl" and token.tag == "VBG":
+        _mend_letter(token)
+    elif token.dep in ("advcl", "xcomp") and token.tag == "VB":
+        _mend_order(token, patterns)
+    elif token.dep == "npadvmod" and token.lemma in _SPANS:
+        _mend_time_given(token)
+    elif token.dep == "acl" and is_infinitive(token) and _is_used(token.head):
+        hang(token, token.head.head, "xcomp")  # "used a call to Rome to ask for help"
 
 
 def _mend_to_name(to: Token) -> None:

@@ -7,7 +7,7 @@ They stay drafts, since `relate` has to say of every pair what the words are abo
 from __future__ import annotations
 
 from foedus.coding.drafts import EventDraft
-from foedus.coding.modality import HAPPENING
+from foedus.coding.governing import HAPPENING
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup, prepositional
 from foedus.reading.sentence import Token

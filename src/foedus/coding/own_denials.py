@@ -8,8 +8,8 @@ from foedus.coding.attribution import sayers_of, speakers_of, speaks_for
 from foedus.coding.denials import share_of
 from foedus.coding.denied_after import denied_after
 from foedus.coding.drafts import EventDraft, Slots
+from foedus.coding.governing import HAPPENING
 from foedus.coding.matching import Match
-from foedus.coding.modality import HAPPENING
 from foedus.coding.patterns import Patterns
 from foedus.reading.sentence import Token
 

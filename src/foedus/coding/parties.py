@@ -346,7 +346,7 @@ def _claimed_of(noun: Token, patterns: Patterns) -> list[list[Token]]:
 def planners_of(noun: Token, patterns: Patterns) -> list[Token]:
     """ "drew up plans for an attack", "Iran's plan for an attack": whose plan it is."""
     plan = noun.head.head
-    aimed = {"on", "against"} & set(prepositional(noun))
+    aimed = bool({"on", "against"} & set(prepositional(noun)))
     ready = is_verb(plan) and plan.lemma in _GETTING_READY and noun.head.lower == "for"
     aimed = aimed or (bool(prepositional(noun).get("of")) and noun.lemma.endswith("ing"))
     if noun.dep == "pobj" and ready and aimed:

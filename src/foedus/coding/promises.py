@@ -17,7 +17,8 @@ from foedus.coding.futures import (
     negated,
     reporting,
 )
-from foedus.coding.modality import assertion_of, names_force
+from foedus.coding.governing import names_force
+from foedus.coding.modality import assertion_of
 from foedus.coding.mood import mood_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, lookup, prepositional
@@ -170,21 +171,8 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
             continue  # "guarantees that Turkey would not attack"
         if child.dep in ("xcomp", "acl") and is_verb(child):
             found.append((child, "will"))
-        elif child.dep == "prep" and child.lower in ("from", "against", "to", "on"):
-            polarity: Polarity = "will-not" if child.lower in ("from", "against") else "will"
-            held_back = token.lemma in patterns.promise["holding-back"]
-            found += [
-                (inner, polarity)
-                for inner in child.children
-                if inner.dep == "pcomp" or (inner.dep == "pobj" and held_back)
-            ]
-        elif child.dep == "prep" and child.lower == "with" and token.lemma == "threaten":
-            nouns = child.having("pobj")  # "threatened Baghdad with sanctions"
-            found += [(noun, "will") for noun in nouns if noun.lemma in patterns.nouns]
-        elif child.dep == "prep" and child.lower == "of":
-            found += [(deed, "will") for deed in _given_of(token, child, patterns)]
-            meant = token.lemma in _SURELY or (token.lemma == "intention" and negated(token))
-            found += [(deed, "will") for deed in child.children if meant and deed.dep == "pcomp"]
+        elif child.dep == "prep":
+            found += _after_preposition(token, child, patterns)
         elif child.dep == "ccomp" and _is_own_future(child, token, patterns):
             found.append((child, "will"))
         elif child.dep == "dobj" and token.lemma == "reserve" and child.lemma == "right":
@@ -197,6 +185,27 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
         elif child.dep == "advcl" and child.tag == "VB" and (token.pos == "ADJ" or _binds(token)):
             found.append((child, "will"))
     return found
+
+
+def _after_preposition(
+    token: Token, preposition: Token, patterns: Patterns
+) -> Iterator[tuple[Token, Polarity]]:
+    """ "refrain from bombing", "threatened it with sanctions", "a pledge of tanks"."""
+    if preposition.lower in ("from", "against", "to", "on"):
+        polarity: Polarity = "will-not" if preposition.lower in ("from", "against") else "will"
+        held_back = token.lemma in patterns.promise["holding-back"]
+        for inner in preposition.children:
+            if inner.dep == "pcomp" or (inner.dep == "pobj" and held_back):
+                yield inner, polarity
+    elif preposition.lower == "with" and token.lemma == "threaten":
+        for noun in preposition.having("pobj"):
+            if noun.lemma in patterns.nouns:
+                yield noun, "will"
+    elif preposition.lower == "of":
+        meant = token.lemma in _SURELY or (token.lemma == "intention" and negated(token))
+        gerunds = preposition.having("pcomp") if meant else []
+        for deed in (*_given_of(token, preposition, patterns), *gerunds):
+            yield deed, "will"
 
 
 def _binds(verb: Token) -> bool:

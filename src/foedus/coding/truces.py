@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from foedus.coding.governing import HAPPENING
 from foedus.coding.matching import Match
-from foedus.coding.modality import HAPPENING
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import lookup
 from foedus.reading.sentence import Token

@@ -19,7 +19,6 @@ from foedus.resolving.known import (
 )
 from foedus.resolving.mentions import Mention
 
-
 _OFFICES = frozenset({
     "president", "minister", "premier", "chancellor", "king", "emir", "secretary", "ambassador",
     "chief", "leader", "commander", "ruler", "sultan", "commissioner", "envoy",

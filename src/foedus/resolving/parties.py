@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.coding.drafts import EventDraft
-from foedus.coding.modality import names_force
+from foedus.coding.governing import names_force
 from foedus.coding.mood import is_headline_future
 from foedus.coding.patterns import patterns
 from foedus.coding.phrases import is_infinitive, lookup, prepositional

@@ -114,7 +114,9 @@ class Resolver:
         if not is_the_group(token) or token.dep != "nsubj" or token.head.dep != "ccomp":
             return []
         for subject in verb.having("nsubj"):
-            for known in self._naming.who(subject, self._reading)[:1] if subject.i < token.i else ():
+            for known in (
+                self._naming.who(subject, self._reading)[:1] if subject.i < token.i else ()
+            ):
                 party = self._naming.names.party_of(known)
                 party = party or self._naming.names.catalogue.parties.get(known.actor.id)
                 if party is not None and party.kind != "state":
