@@ -27,7 +27,7 @@ _AIMS = ("advcl", "xcomp")
 CALLING = frozenset({"telephone", "phone", "call", "ring", "visit", "meet", "cable"})
 LETTERS = frozenset({
     "address", "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal",
-    "telex",
+    "telex", "request", "demand", "petition", "entreaty", "application",
 })  # fmt: skip
 _CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
 _HELP = frozenset({"aid", "assistance", "support", "protection", "mediation", "cooperation"})

@@ -27,6 +27,7 @@ _IMPLORING = frozenset({
     "ask", "beg", "implore", "urge", "plead", "beseech", "entreat", "demand", "exhort", "appeal",
 })  # fmt: skip
 _LEADING = frozenset({"lead", "command", "head", "run", "chair", "found", "rule", "represent"})
+_PUT = frozenset({"must", "should", "will", "would", "'ll", "wo"})
 _FEARS = frozenset({"concern", "worry", "fear", "alarm", "threat", "danger"})
 
 
@@ -42,7 +43,7 @@ def speakers_of(trigger: Token, patterns: Patterns) -> Slots:
             return told
         head = current.head
         if head is current:
-            return ()
+            return _before_colon(current)
         if (
             current.dep in ("ccomp", "parataxis")
             and is_verb(head)
@@ -161,6 +162,18 @@ def _interrupted_by(token: Token, patterns: Patterns) -> Slots:
         if says and not child.having("dobj", "ccomp", "xcomp"):
             return sayers_of(child, patterns)
     return ()
+
+
+def _before_colon(root: Token) -> Slots:
+    """ "Zelenskiy: Germany must send tanks": of what must, will or is not, by whom it is said."""
+    words = sorted(root.subtree(), key=lambda token: token.i)
+    colon = next((n for n, word in enumerate(words[:5]) if word.text == ":"), 0)
+    names = [word for word in words[:colon] if word.tag in ("NNP", "NN")]
+    said = [word for word in words[colon + 1 :] if word.dep in ("aux", "neg")]
+    put = any(word.lower in _PUT or word.dep == "neg" for word in said)
+    if not names or not put or any(is_verb(word) for word in words[:colon]):
+        return ()
+    return ((names[-1],),)
 
 
 def _concerned(verb: Token) -> Slots:

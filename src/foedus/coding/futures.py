@@ -117,6 +117,7 @@ def by_future(token: Token, patterns: Patterns) -> Iterator[Promised]:
         return  # of whom it is said, and no word of anybody
     speaker = reporting(clause, patterns)
     unsaid = speaker is not None and negated(speaker)
+    unsaid = unsaid or any(mark.text == "?" for mark in clause.having("punct"))
     if unsaid or any(c.lower in ("whether", "if") for c in clause.having("mark")):
         return
     polarity: Polarity = "will-not" if ruled_out or _is_against(token, clause) else "will"

@@ -29,6 +29,8 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_subject_before(token)
         elif token.tag == "VBN" and token.dep in ("advcl", "acl", "xcomp"):
             _mend_participle(token)
+        if token.tag == "JJ" and token.dep in ("dobj", "pobj") and token.lemma in patterns.nouns:
+            token.tag, token.pos = "NN", "NOUN"  # "launched a ground offensive"
         if token.lemma == "have" and token.dep in _PERFECT and is_verb(token):
             _mend_perfect(token)
         elif token.tag == "VBN" and token.dep == "amod" and token.having("aux"):
