@@ -1,4 +1,4 @@
-"""Write docs/ontology.md from plover.toml, cameo.toml and the first examples of patterns.toml.
+"""Write docs/ontology.md from plover.toml, cameo.toml and the broadest patterns.
 
 python scripts/make_ontology_reference.py            write it
 python scripts/make_ontology_reference.py --check    exit 1 if it is not up to date
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from foedus.coding.cameo import BARE, CameoCodes, cameo_codes
-from foedus.coding.patterns import patterns
+from foedus.coding.patterns import Pattern, patterns
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "ontology.md"
@@ -102,11 +102,18 @@ def reference() -> str:
     )
 
 
+def _breadth(pattern: Pattern) -> int:
+    """How many words a pattern has; 0 of one that counts only in some places."""
+    plain = not (pattern.only or pattern.assertion or pattern.not_done or pattern.own)
+    told = pattern.examples and not pattern.examples[0].fields
+    return len(pattern.verbs) + len(pattern.nouns) if plain and told else 0
+
+
 def _types(types: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """A section for each quad and a row for each type, in the order of the file."""
     examples: dict[str, str] = {}
-    for pattern in patterns().events:
-        if pattern.examples:
+    for pattern in sorted(patterns().events, key=_breadth, reverse=True):
+        if _breadth(pattern):
             examples.setdefault(pattern.event, pattern.examples[0].sentence)
     for quad in dict.fromkeys(entry["quad"] for entry in types.values()):
         yield f"\n## {quad.replace('-', ' ').capitalize()}\n"

@@ -32,6 +32,17 @@ SITUATIONS = [
     ("Failing the release of the hostages by Hamas, Israel will bomb Gaza, the army said.", "will ASSAULT", "unless RETREAT hamas"),
     ("Hamas must free the hostages or Israel will bomb Gaza, the Israeli army said.", "will ASSAULT", "unless RETREAT hamas"),
     ("Hamas must free the hostages, otherwise Israel will bomb Gaza, the army said.", "will ASSAULT", "unless RETREAT hamas"),
+    ("Israel will leave Gaza after Hamas frees the hostages, the army said.", "will RETREAT", FREES),
+    ("If and when Hamas frees the hostages, Israel will leave Gaza, the army said.", "will RETREAT", FREES),
+    ("Israel will leave Gaza in case Hamas frees the hostages, the army said.", "will RETREAT", FREES),
+    ("Israel will leave Gaza subject to the release of the hostages by Hamas, the army said.", "will RETREAT", FREES),
+    ("Israel said that, in return for the release of the hostages by Hamas, it would leave Gaza.", "will RETREAT", FREES),
+    ("Israel gave Hamas a day to free the hostages, or else it would bomb Gaza.", "will ASSAULT", "unless RETREAT israel"),
+    ("Israel warned Hamas to free the hostages or face an attack.", "will ASSAULT", "unless RETREAT hamas"),
+    ("The moment Turkey withdraws its troops, Iran will free the sailors, it said.", "will RETREAT", "if RETREAT turkey"),
+    ("Iran will free the sailors were Turkey to withdraw its troops, it said.", "will RETREAT", "if RETREAT turkey"),
+    ("Hamas has made a full Israeli withdrawal a condition for freeing the soldiers.", "will RETREAT", "if RETREAT israel"),
+    ("Iran made the release of the sailors conditional on an American apology.", "will RETREAT", "if CONCEDE united-states"),
     # Whether or not; told of a time that has been; of what was said, and no condition.
     ("Even if Hamas frees the hostages, Israel will not leave Gaza, the army said.", "will-not RETREAT", ""),
 ]  # fmt: skip

@@ -42,6 +42,13 @@ TABLE = [
     ("Sudan sent Egypt a note asking for weapons.", "sudan > egypt", "assist", "AID", "weapons"),
     ("“We need tanks,” Sudan told Egypt.", "sudan > egypt", "assist", "AID", "We need tanks"),
     ("Sudan in plea to Egypt for fuel", "sudan > egypt", "assist", "AID", "fuel"),
+    ("“Send us tanks,” Sudan begged Egypt.", "sudan > egypt", "assist", "AID", "Send us tanks"),
+    ("Sudan: Egypt must send tanks", "sudan > egypt", "assist", "AID", "Egypt must send tanks"),
+    ("Sudan told Egypt that it must send tanks.", "sudan > egypt", "assist", "AID", "must send tanks"),
+    ("Sudan flew to Cairo to ask for tanks.", "sudan > egypt-gov", "assist", "AID", "tanks"),
+    ("Sudan asked that tanks be sent by Egypt.", "sudan > egypt", "assist", "AID", "tanks be sent by Egypt"),
+    ("Sudan gave Egypt ten days to leave Halayeb.", "sudan > egypt", "yield", "RETREAT", "to leave Halayeb"),
+    ("Sudan demanded that Egypt arrest them.", "sudan > egypt", "change", "COERCE", "Egypt arrest them"),
     # whose it is that is asked for
     ("Mozambique has sought Rwandan soldiers to fight the insurgents.", "mozambique > rwanda", "assist", "AID", "Rwandan soldiers"),
     ("Malawi appealed for help from South Africa.", "malawi > south-africa", "assist", "AID", "help"),

@@ -30,6 +30,7 @@ PLAIN = [
     ("Hezbollah met Iran. The militant group attacked Israel.", "ASSAULT hezbollah > israel"),
     ("Hezbollah met Iran. The armed group attacked Israel.", "ASSAULT hezbollah > israel"),
     ("Israel bombed Hamas. The warring sides agreed to a ceasefire.", "CONCEDE hamas,israel >"),
+    ("A Hamas spokesman said the group had attacked Israel.", "ASSAULT hamas > israel"),
     ("The militants in Syria have lost, Putin said as he met Erdoğan.", "CONSULT recep-tayyip-erdogan,vladimir-putin >"),
     ("Armenia attacked Azerbaijan. The foes agreed to a ceasefire.", "CONCEDE armenia,azerbaijan >"),
 ]  # fmt: skip
