@@ -52,13 +52,10 @@ def is_passive(verb: Token) -> bool:
     """Passive by an auxiliary, or a bare participle that hangs on a noun or a passive."""
     if any(child.dep in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    if (
-        verb.tag == "VBD"
-        and verb.dep == "ROOT"
-        and verb.having("agent")
-        and not verb.having("dobj")
-    ):
-        return True  # "Germany urged by Ukraine to send tanks"
+    if verb.tag == "VBD" and verb.dep == "ROOT" and not verb.having("dobj", "aux"):
+        by = [noun for agent in verb.having("agent") for noun in _pobj(agent)]
+        if any(noun.pos == "PROPN" for noun in by):
+            return True  # "Germany urged by Ukraine to send tanks", not "met by video link"
     if verb.tag == "VBD" and verb.dep == "acl" and not verb.having("dobj", "nsubj"):
         return True  # "a woman killed in Syria": the tagger takes it for a past tense
     if verb.tag == "VBD" and verb.dep == "conj" and verb.lemma == "kill":

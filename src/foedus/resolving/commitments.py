@@ -39,6 +39,8 @@ def commitment_of(
     if giver is None:
         return None
     recipients = resolver.other_than(draft.recipients, [giver])
+    if draft.event is None:  # "plans to form a naval force": not to a force
+        recipients = [known for known in recipients if known.actor.code is not None]
     condition, met_by = None, list[Known]()
     tokens = [draft.first, draft.last]
     if draft.condition is not None:
