@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from foedus.coding.answers import is_force_in_answer
 from foedus.coding.attribution import speakers_of
 from foedus.coding.clauses import frame_of
-from foedus.coding.complements import meaning_of
 from foedus.coding.conditions import condition_at, condition_of, marked_condition_of
-from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft, Slots
 from foedus.coding.futures import Promised, by_future
-from foedus.coding.made_targets import who_is
-from foedus.coding.matching import Match, inner_of
+from foedus.coding.matching import Match
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, owners, prepositional
-from foedus.coding.promises import GIVING_WORD, by_promise, is_given
+from foedus.coding.promised_deeds import answered, is_gift, match_of, what_is_promised
+from foedus.coding.promises import GIVING_WORD, by_promise
 from foedus.coding.tied import by_tie
 from foedus.reading.sentence import Sentence, Token
 
-# "will stay out of the fighting": what they are with is not to be done.
-_KEEPING_OUT = frozenset({"stay", "keep", "remain"})
-# "will not tolerate an attack": it is another who would do what they bear.
-_BEARING = frozenset({"watch", "tolerate", "ignore", "forget", "forgive", "condone"})
-_HELPING = frozenset({"help", "assist"})
 # "offered the Kurds weapons": how the parser may take the one to whom it is offered.
 _BESIDE = ("nmod", "amod", "compound")
 _TO_SOMEBODY = frozenset({"AID", "RETREAT", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT"})
@@ -50,60 +42,16 @@ def commitments_in(
 def _draft(
     sentence: Sentence, word: Promised, matches: dict[Token, Match], patterns: Patterns
 ) -> CommitmentDraft | None:
-    if not any(word.giver):
+    condition = _condition(word, matches, patterns) if any(word.giver) else None
+    if not any(word.giver) or (word.only_with_condition and condition is None):
         return None
-    condition = _condition(word, matches, patterns)
-    if word.only_with_condition and condition is None:
+    match = match_of(word, matches, patterns)
+    promised = what_is_promised(word, match, matches, patterns)
+    if promised is None:
         return None
-    match = matches.get(word.deed)
-    helped = _helped(word.deed) if match is None else ()
-    going_on = any(c.tag == "VBG" for c in word.deed.having("xcomp"))  # "will keep talking"
-    looks_on = word.deed.lemma in _BEARING
-    if (
-        match is None
-        and not looks_on
-        and not helped
-        and (word.deed.lemma not in _KEEPING_OUT or going_on)
-    ):
-        inner = inner_of(word.deed, matches, patterns)
-        near = inner is not None and (not word.only_known or _is_right_below(inner, word.deed))
-        match = matches.get(inner) if inner is not None and near else None
-        match = match or _shared(word.deed, matches, patterns)
-    # "promised Mali ten lorries", "pledged $5m"
-    given = match is None and not is_verb(word.deed) and is_given(word.deed)
-    left = _leaving(word.deed) if match is None else None
-    if match is None and left is None and word.deed.lemma in ("be", "have", "do"):
+    event, own = promised
+    if match is None and not _says_enough(word, event, condition):
         return None
-    passive = word.rule == "commitment.passive"
-    event, recipients = (
-        ("ASSAULT", who_is(word.outer, patterns))
-        if word.rule == "commitment.target"
-        else meaning_of(match, matches, patterns)
-        if match is not None
-        else ("RETREAT", left)
-        if left is not None
-        else ("AID", helped)
-        if given or helped
-        else _answered(word.deed) or deed_of(word.deed, patterns)
-    )
-    unsure = event is None or word.rule != "commitment.said-it-would"
-    barred = word.polarity == "will-not" and condition is not None  # "none will be let in until"
-    blind = passive and not barred and _answered(word.deed) is None
-    gift = given and word.rule == "commitment.there-will-be"
-    if match is None and word.only_known and not gift and (blind or (condition is None and unsure)):
-        return None
-    if event in (None, "COOPERATE"):
-        recipients = _allowed(word.deed) + recipients
-    if given:
-        recipients = _given_to(word.deed)
-    elif match is None and word.rule == "commitment.there-will-be":
-        recipients = (tuple(prepositional(word.deed).get("with", [])),)  # "no peace with Kyiv"
-    if word.rule == "commitment.target":
-        pass  # who is threatened stands in the clause, and nobody is told of it
-    elif not is_verb(word.deed) or word.rule == "commitment.passive":
-        recipients = _told(word, patterns) + recipients
-    elif event in _TO_SOMEBODY and word.outer.lemma in GIVING_WORD:
-        recipients += _told(word, patterns)
     first, last = _words(word, condition)
     return CommitmentDraft(
         sentence=sentence,
@@ -114,7 +62,7 @@ def _draft(
         event=event,
         first=first,
         last=last,
-        recipients=recipients,
+        recipients=_recipients(word, event, match, own, patterns),
         beneficiaries=_beneficiaries(word.deed, patterns),
         condition=condition,
         strength=word.strength,
@@ -123,20 +71,33 @@ def _draft(
     )
 
 
-def _shared(deed: Token, matches: dict[Token, Match], patterns: Patterns) -> Match | None:
-    """ "will have no part in the attack": the deed that it will have no part in."""
-    if deed.lemma not in ("have", "take", "play"):
-        return None
-    shares = [n for n in deed.having("dobj") if n.lemma in patterns.denial["shares"]]
-    nouns = [n for share in (deed, *shares) for n in prepositional(share).get("in", []) if shares]
-    return next((matches[noun] for noun in nouns if noun in matches), None)
+def _says_enough(word: Promised, event: str | None, condition: ConditionDraft | None) -> bool:
+    """Whether a deed that no pattern knows counts: in somebody's own word, or with a condition."""
+    if not word.only_known or (word.rule == "commitment.there-will-be" and is_gift(word.deed)):
+        return True
+    barred = word.polarity == "will-not" and condition is not None  # "none will be let in until"
+    passive = word.rule == "commitment.passive"
+    if passive and not barred and answered(word.deed) is None:
+        return False
+    unsure = event is None or word.rule != "commitment.said-it-would"
+    return condition is not None or not unsure
 
 
-def _leaving(deed: Token) -> Slots | None:
-    """ "will be out of Kherson by Friday", "would be gone": they leave it."""
-    if deed.lemma != "be" or not any(c.lower in ("out", "gone") for c in deed.children):
-        return None
-    return tuple(tuple(place) for place in (prepositional(deed).get("out of", []),) if place)
+def _recipients(
+    word: Promised, event: str | None, match: Match | None, own: Slots, patterns: Patterns
+) -> Slots:
+    """To whom a deed is promised, by its own words and by those of the promise."""
+    recipients = _allowed(word.deed) + own if event in (None, "COOPERATE") else own
+    if match is None and is_gift(word.deed):
+        recipients = _given_to(word.deed)
+    elif match is None and word.rule == "commitment.there-will-be":
+        recipients = (tuple(prepositional(word.deed).get("with", [])),)  # "no peace with Kyiv"
+    if word.rule == "commitment.target":
+        return recipients  # who is threatened stands in the clause, and nobody is told of it
+    if not is_verb(word.deed) or word.rule == "commitment.passive":
+        return _told(word, patterns) + recipients
+    to_somebody = event in _TO_SOMEBODY and word.outer.lemma in GIVING_WORD
+    return recipients + _told(word, patterns) if to_somebody else recipients
 
 
 def _allowed(deed: Token) -> Slots:
@@ -146,28 +107,6 @@ def _allowed(deed: Token) -> Slots:
     clauses = deed.having("ccomp", "xcomp")
     whom = [noun for clause in clauses for noun in clause.having("nsubj")] + deed.having("dobj")
     return (tuple(whom), tuple(owner for noun in whom for owner in owners(noun))) if whom else ()
-
-
-def _helped(deed: Token) -> Slots:
-    """ "will help Mali fight them", "will help Mali to rebuild": help, whatever it is help with."""
-    if deed.lemma not in _HELPING or not deed.having("ccomp", "xcomp"):
-        return ()
-    clauses = [clause for clause in deed.having("ccomp") if not clause.having("mark")]
-    whom = deed.having("dobj") + [noun for clause in clauses for noun in clause.having("nsubj")]
-    named = [noun for noun in whom if noun.pos == "PROPN" or noun.having("poss", "amod")]
-    return (tuple(named),) if named else ()
-
-
-def _answered(deed: Token) -> tuple[str, Slots] | None:
-    """ "any landing will be met with artillery": force, whatever the verb."""
-    return ("ASSAULT", ()) if is_force_in_answer(deed) else None
-
-
-def _is_right_below(inner: Token, deed: Token) -> bool:
-    """ "will try to attack", "will go on attacking"."""
-    above = inner.head.head if inner.dep == "pcomp" else inner.head
-    forced = inner.dep == "pcomp" and inner.head.lower == "but"  # "no choice but to leave"
-    return above is deed or (forced and above.head is deed)
 
 
 def _given_to(noun: Token) -> Slots:
