@@ -20,7 +20,7 @@ SOURCE = HERE.parents[1] / "benchmarks" / "careful_reader.py"
 # Of the sentences of each file, those that are right in every field.
 WHOLE = {
     "tuned": 115, "more": 145, "wide": 386, "conflict": 184, "cooperation": 170, "held": 106,
-    "denials_requests": 116, "conditions": 54, "wires": 42, "asks": 435, "near_east": 40,
+    "denials_requests": 116, "conditions": 54, "wires": 42, "asks": 435, "near_east": 41,
     "eurasia": 44,
 }  # fmt: skip
 # Of the sentences with nothing in them, those of which nothing comes.

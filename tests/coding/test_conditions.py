@@ -37,7 +37,7 @@ SITUATIONS = [
     ("Israel will leave Gaza in case Hamas frees the hostages, the army said.", "will RETREAT", FREES),
     ("Israel will leave Gaza subject to the release of the hostages by Hamas, the army said.", "will RETREAT", FREES),
     ("Israel said that, in return for the release of the hostages by Hamas, it would leave Gaza.", "will RETREAT", FREES),
-    ("Israel gave Hamas a day to free the hostages, or else it would bomb Gaza.", "will ASSAULT", "unless RETREAT israel"),
+    ("Israel gave Hamas a day to free the hostages, or else it would bomb Gaza.", "will ASSAULT", "unless RETREAT hamas"),
     ("Israel warned Hamas to free the hostages or face an attack.", "will ASSAULT", "unless RETREAT hamas"),
     ("The moment Turkey withdraws its troops, Iran will free the sailors, it said.", "will RETREAT", "if RETREAT turkey"),
     ("Iran will free the sailors were Turkey to withdraw its troops, it said.", "will RETREAT", "if RETREAT turkey"),

@@ -13,7 +13,7 @@ from foedus.coding.governing import HAPPENING
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.parties import doers_of, subjects_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_verb, owners, prepositional
+from foedus.coding.phrases import is_infinitive, is_verb, owners, prepositional
 from foedus.model import ConditionType
 from foedus.reading.sentence import Token
 
@@ -152,9 +152,20 @@ def _subjects(deed: Token, patterns: Patterns) -> Slots:
     """The one who is to do it; of "Turkish units" also whose they are, and of a passive who by."""
     if not is_verb(deed) or deed.having("expl"):
         return ()
+    told = _who_is_told(deed)
+    if told:
+        return (tuple(told),)
     whose = [owner for noun in deed.having("nsubjpass") for owner in owners(noun)]
     own = (tuple(whose),) if whose and not deed.having("agent") else ()
     return subjects_of(deed, patterns) + own  # "if Turkish troops are withdrawn"
+
+
+def _who_is_told(deed: Token) -> list[Token]:
+    """ "gave Mali a day to leave, or else it would attack": Mali is who is to leave."""
+    if not is_infinitive(deed) or deed.having("nsubj", "nsubjpass"):
+        return []
+    verb = deed.head if is_verb(deed.head) else deed.head.head
+    return verb.having("dative") if verb.lemma == "give" else []
 
 
 def _position(token: Token) -> int:
