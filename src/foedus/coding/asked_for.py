@@ -24,7 +24,7 @@ _FORCES = frozenset({
     "commando", "force", "brigade", "garrison",
 })  # fmt: skip
 _AIMS = ("advcl", "xcomp")
-CALLING = frozenset({"telephone", "phone", "call", "ring", "visit", "meet", "cable"})
+_CALLING = frozenset({"telephone", "phone", "call", "ring", "visit", "meet", "cable"})
 LETTERS = frozenset({
     "address", "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal",
     "telex", "request", "demand", "petition", "entreaty", "application",
@@ -94,7 +94,7 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
             places += [preps[name] for name in ("with",) if name in preps]
     if trigger.dep in _AIMS and trigger.tag in ("VB", "VBG") and is_verb(trigger.head):
         places.append(prepositional(trigger.head).get("to", []))  # "wrote to Rome seeking help"
-        if trigger.head.lemma in CALLING:
+        if trigger.head.lemma in _CALLING:
             places.append(trigger.head.having("dobj"))  # "telephoned Rome to ask for help"
     within = prepositional(trigger).get("in", [])
     within += [

@@ -13,7 +13,7 @@ from foedus.coding.futures import Promised, by_future
 from foedus.coding.matching import Match
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_verb, owners, prepositional
-from foedus.coding.promised_deeds import answered, is_gift, match_of, what_is_promised
+from foedus.coding.promised_deeds import answered, is_promised_gift, match_of, what_is_promised
 from foedus.coding.promises import GIVING_WORD, by_promise
 from foedus.coding.tied import by_tie
 from foedus.reading.sentence import Sentence, Token
@@ -42,8 +42,10 @@ def commitments_in(
 def _draft(
     sentence: Sentence, word: Promised, matches: dict[Token, Match], patterns: Patterns
 ) -> CommitmentDraft | None:
-    condition = _condition(word, matches, patterns) if any(word.giver) else None
-    if not any(word.giver) or (word.only_with_condition and condition is None):
+    if not any(word.giver):
+        return None
+    condition = _condition(word, matches, patterns)
+    if word.only_with_condition and condition is None:
         return None
     match = match_of(word, matches, patterns)
     promised = what_is_promised(word, match, matches, patterns)
@@ -73,7 +75,8 @@ def _draft(
 
 def _says_enough(word: Promised, event: str | None, condition: ConditionDraft | None) -> bool:
     """Whether a deed that no pattern knows counts: in somebody's own word, or with a condition."""
-    if not word.only_known or (word.rule == "commitment.there-will-be" and is_gift(word.deed)):
+    gift = word.rule == "commitment.there-will-be" and is_promised_gift(word.deed)
+    if gift or not word.only_known:
         return True
     barred = word.polarity == "will-not" and condition is not None  # "none will be let in until"
     passive = word.rule == "commitment.passive"
@@ -88,7 +91,7 @@ def _recipients(
 ) -> Slots:
     """To whom a deed is promised, by its own words and by those of the promise."""
     recipients = _allowed(word.deed) + own if event in (None, "COOPERATE") else own
-    if match is None and is_gift(word.deed):
+    if match is None and is_promised_gift(word.deed):
         recipients = _given_to(word.deed)
     elif match is None and word.rule == "commitment.there-will-be":
         recipients = (tuple(prepositional(word.deed).get("with", [])),)  # "no peace with Kyiv"

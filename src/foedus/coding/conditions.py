@@ -11,6 +11,7 @@ from foedus.coding.futures import negated
 from foedus.coding.implied_conditions import clause_before, looks_ahead, whatever_is_done
 from foedus.coding.marked_conditions import marked_condition
 from foedus.coding.matching import Match
+from foedus.coding.mood import is_in_case
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import lookup, owners
 from foedus.coding.provisos import is_instant
@@ -131,12 +132,8 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
 
 def _opens_so(clause: Token) -> bool:
     """ "in case Iran attacks", "the moment Iran attacks"."""
-    case = any(_is_in_case(word) for word in clause.children if word.i < clause.i)
+    case = any(is_in_case(word) for word in clause.children if word.i < clause.i)
     return case or any(map(is_instant, clause.having("mark")))
-
-
-def _is_in_case(word: Token) -> bool:
-    return word.lower == "in" and any(c.lower == "case" for c in word.children)
 
 
 def _is_to_come(clause: Token) -> bool:

@@ -130,9 +130,10 @@ def _mend_named_place(verb: Token) -> None:
             return
 
 
-def _asks(noun: Token, patterns: Patterns) -> bool:
-    rules = [pattern for _, pattern in patterns.nouns.get(noun.lemma, ())]
-    return any(pattern.complement == "asks" for pattern in rules)
+def _asks(word: Token, patterns: Patterns) -> bool:
+    """Whether a verb or a noun may ask for something."""
+    rules = (patterns.verbs if is_verb(word) else patterns.nouns).get(word.lemma, ())
+    return any(pattern.complement == "asks" for _, pattern in rules)
 
 
 def _mend_what_the_plea_is_for(plea: Token) -> None:
@@ -160,7 +161,7 @@ def _mend_letter(verb: Token) -> None:
 def _mend_order(order: Token, patterns: Patterns) -> None:
     """ "Send us planes," Kyiv begged NATO: an order is what is said."""
     verb = order.head
-    said = lookup(verb, patterns.saying) is not None or _implores(verb, patterns)
+    said = lookup(verb, patterns.saying) is not None or _asks(verb, patterns)
     plain = not order.having("mark", "aux", "nsubj", "advmod")
     apart = any(order.i < mark.i < verb.i and mark.text in _CLOSING for mark in verb.children)
     if said and plain and apart and not verb.having("ccomp"):
@@ -175,11 +176,6 @@ def _mend_time_given(span: Token) -> None:
         for whom in verb.having("dobj"):
             whom.dep = "dative"
         span.dep = "dobj"
-
-
-def _implores(verb: Token, patterns: Patterns) -> bool:
-    rules = [pattern for _, pattern in patterns.verbs.get(verb.lemma, ())]
-    return any(pattern.complement == "asks" for pattern in rules)
 
 
 def _mend_bidden(bid: Token) -> None:

@@ -76,6 +76,11 @@ def mood_of(token: Token) -> Assertion:
     return effect
 
 
+def is_in_case(word: Token) -> bool:
+    """Whether a word opens "in case they attack"."""
+    return word.lower == "in" and any(child.lower == "case" for child in word.children)
+
+
 def is_unknown(noun: Token) -> bool:
     """ "does not recall any attack", "is not aware of any talks": he knows of none."""
     if not any(child.lower == "any" for child in noun.having("det")):
@@ -140,7 +145,7 @@ def _of_its_place(clause: Token) -> Assertion:
         return "intended"  # "announced that it was leaving"
     if clause.dep != "ccomp":
         return "actual"
-    if any(_is_in_case(word) and word.i < clause.i for word in clause.head.having("prep")):
+    if any(is_in_case(word) and word.i < clause.i for word in clause.head.having("prep")):
         return "hypothetical"  # "took arms in case they were attacked"
     return "actual"
 
@@ -161,7 +166,7 @@ def _is_forbidding(verb: Token) -> bool:
 
 def _of_mark(word: Token, clause: Token) -> Assertion:
     """What "if", "in case", "no longer" or "allegedly" does to the clause it stands in."""
-    if _is_in_case(word):
+    if is_in_case(word):
         return "hypothetical"
     if word.lower == "case" and clause.dep in ("advcl", "acl") and word.i < clause.i:
         return "hypothetical"
@@ -174,12 +179,12 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
         return "possible"
     if word.dep == "mark" and word.lower in INSTANTS:
         return "hypothetical"  # "the moment it leaves, we will"
-    if word.lower == "after" and clause.tag in ("VBZ", "VBP") and _is_ahead(clause.head):
-        return "hypothetical"  # "will leave after it leaves"
     if word.lower == "before" and clause.dep == "advcl" and _is_barred(clause.head):
         return "hypothetical"  # "none would be freed before Iran had left"
-    if word.lower == "after" and any(c.lower == "only" for c in (*word.children, *clause.children)):
-        return "hypothetical" if _is_ahead(clause.head) else "actual"
+    if word.lower == "after" and _is_ahead(clause.head):
+        only = any(c.lower == "only" for c in (*word.children, *clause.children))
+        if only or clause.tag in ("VBZ", "VBP"):
+            return "hypothetical"  # "will leave after it leaves", "would talk only after it left"
     if word.lower in ("when", "once") and clause.dep == "advcl" and clause.tag in ("VBZ", "VBP"):
         return "hypothetical" if _is_promised(clause.head) else "actual"
     return "actual"
@@ -198,10 +203,6 @@ def _is_barred(verb: Token) -> bool:
 
 def _is_ahead(verb: Token) -> bool:
     return any(c.lower in ("will", "would", "'ll", "wo") for c in verb.having("aux"))
-
-
-def _is_in_case(word: Token) -> bool:
-    return word.lower == "in" and any(child.lower == "case" for child in word.children)
 
 
 def _is_if_clause(clause: Token) -> bool:

@@ -50,12 +50,12 @@ def what_is_promised(
     if deed.lemma in _NO_DEEDS:
         return None
     helped = _helped(deed)
-    if helped or is_gift(deed):
+    if helped or is_promised_gift(deed):
         return "AID", helped
     return answered(deed) or deed_of(deed, patterns)
 
 
-def is_gift(deed: Token) -> bool:
+def is_promised_gift(deed: Token) -> bool:
     """ "promised Mali ten lorries", "pledged $5m"."""
     return not is_verb(deed) and is_given(deed)
 
