@@ -310,6 +310,8 @@ def frame_of(verb: Token, patterns: Patterns, depth: int = 0) -> Frame:
     clauses = verb.having("advcl", "xcomp", "ccomp")
     objects = [c for c in objects if not _is_astray(c, objects[0], clauses)]
     datives = [c for c in verb.children if c.dep == "dative" and c.pos in NOMINAL]
+    if not objects and not clauses:
+        datives, objects = [], datives  # "is arming al-Shabaab"
     if not datives and _is_two_objects(objects):
         datives, objects = objects[:1], objects[1:]  # "hand Eritrea the town"
     if frame.passive:

@@ -11,7 +11,7 @@ from foedus.coding.attribution import speaks_for
 from foedus.coding.clauses import frame_of
 from foedus.coding.drafts import Slots
 from foedus.coding.made_targets import is_of_speaker, is_threatened, target_of
-from foedus.coding.mood import is_headline_future
+from foedus.coding.mood import is_headline_future, is_not_until
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import all_conjuncts, is_infinitive, is_none, is_verb, owners
 from foedus.coding.prepositions import is_ruled_out
@@ -128,7 +128,8 @@ def _is_against(token: Token, clause: Token) -> bool:
     """Whether it is said not to be done: "will refrain from it", but not "will not hesitate"."""
     back = token.lemma in _HANGING_BACK and (bool(token.having("xcomp")) or _is_from(token))
     forced = any(noun.lemma in _CHOICES and _is_but(noun) for noun in token.having("dobj"))
-    return (negated(clause) or negated(token)) != (back or forced)
+    against = negated(clause) or negated(token) or is_not_until(clause)
+    return against != (back or forced)
 
 
 def _by_clause(future: _Future, patterns: Patterns) -> Iterator[Promised]:
@@ -139,11 +140,13 @@ def _by_clause(future: _Future, patterns: Patterns) -> Iterator[Promised]:
     elif clause.having("expl"):
         yield from _by_existence(clause, speaker, patterns)
     elif clause.having("nsubjpass"):
-        yield from _by_passive(future, patterns)
+        agents = [who for by in clause.having("agent") for who in by.having("pobj")]
+        by = _by_subject(future, agents[0], patterns) if agents else _by_passive(future, patterns)
+        yield from by
     elif speaker is not None and brings_answer(clause):
         yield from _by_answer(future, patterns)
     elif clause.having("nsubj") or (speaker is not None and _subjects(clause)):
-        yield from _by_subject(future, patterns)
+        yield from _by_subject(future, _subjects(clause)[0], patterns)
 
 
 def is_faced(verb: Token) -> bool:
@@ -216,10 +219,10 @@ def _subjects(clause: Token) -> list[Token]:
     return clause.head.having("nsubj", "nsubjpass") if is_verb(clause.head) else []
 
 
-def _by_subject(future: _Future, patterns: Patterns) -> Iterator[Promised]:
+def _by_subject(future: _Future, subject: Token, patterns: Patterns) -> Iterator[Promised]:
+    """ "Iran said it would leave", "they will be freed by Iran": who is to do it."""
     token, clause, speaker = future.deed, future.clause, future.speaker
     polarity = future.polarity
-    subject = _subjects(clause)[0]
     if subject.lower in FIRST_PERSON:
         yield Promised(token, ((subject,),), "pledge", polarity, "commitment.first-person", clause)
     elif speaker is not None:
@@ -276,7 +279,7 @@ def _by_passive(future: _Future, patterns: Patterns) -> Iterator[Promised]:
     subject = clause.having("nsubjpass")[0]
     if speaker is None or subject.lower in (*FAMILY, *FIRST_PERSON):
         return
-    if any(child.dep == "agent" for child in clause.children) or clause.having("dobj"):
+    if clause.having("dobj"):
         return
     owned = any(c.dep == "poss" and c.lower in ("its", "their", "his") for c in subject.children)
     if owned and subject.lemma not in _HELD:

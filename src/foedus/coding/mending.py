@@ -244,9 +244,10 @@ def _mend_gerund(token: Token, tokens: Sequence[Token], patterns: Patterns) -> N
 
 
 def _mend_cleft(clause: Token) -> None:
-    """ "It was not Iran that attacked": the clause is about the one who is named."""
+    """ "It was not Iran that attacked", "not our missile that hit it": whom the clause is about."""
     subjects = clause.having("nsubj")
-    named = [c for c in clause.head.having("attr") if c.pos == "PROPN" and c.i < clause.i]
+    named = [c for c in clause.head.having("attr") if c.i < clause.i]
+    named = [c for c in named if c.pos == "PROPN" or c.having("poss", "amod")]
     if named and subjects and subjects[0].tag in ("WDT", "WP"):
         hang(clause, named[0], "relcl")
 

@@ -14,7 +14,9 @@ _SPANS = frozenset({
     "hour", "day", "week", "fortnight", "month", "year", "decade", "century", "time", "while",
     "moment", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 })  # fmt: skip
-_SENDING = frozenset({"send", "bring", "call", "order", "summon", "fly", "ship", "fetch"})
+_SENDING = frozenset({
+    "send", "bring", "call", "order", "summon", "fly", "ship", "fetch", "take", "pull", "get",
+})  # fmt: skip
 _RULING = frozenset({"government", "junta", "general", "regime", "ruler", "authority"})
 
 

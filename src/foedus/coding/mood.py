@@ -35,7 +35,9 @@ _NEVER = frozenset({"time", "point", "moment", "stage", "occasion", "circumstanc
 _KNOWING = frozenset({
     "aware", "know", "recall", "remember", "see", "find", "hear", "witness", "notice", "observe",
 })  # fmt: skip
-_HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "until", "lest"})
+_HYPOTHETICAL_MARKS = frozenset({
+    "if", "unless", "whether", "until", "lest", "provided", "providing", "assuming", "supposing",
+})  # fmt: skip
 
 
 def combine(inner: Assertion, outer: Assertion) -> Assertion:
@@ -122,6 +124,8 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
     objects = [noun for noun in verb.having("dobj") if noun is not besides]
     if any(map(is_none, objects)):
         effect = combine(effect, "negated")  # "sold no weapons"
+    if is_not_until(source):
+        effect = combine(effect, "negated")
     subjects = [s for s in source.having("nsubj", "nsubjpass") if s is not besides]
     if any(is_none(subject) for subject in subjects):
         effect = combine(effect, "negated")
@@ -134,6 +138,17 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
     if any(_is_if_clause(child) for child in source.children) and effect == "negated":
         return "hypothetical"  # "would not dare if …"
     return "hypothetical" if _is_inverted(source) else effect
+
+
+def is_not_until(verb: Token) -> bool:
+    """ "Not until Iran leaves will Mali talk to it": it will not before that."""
+    return any(
+        no.i < until.i < clause.i < verb.i
+        for clause in verb.having("advcl")
+        for until in clause.having("mark", "advmod")
+        for no in (*clause.having("neg"), *until.having("neg"))
+        if until.lower == "until"
+    )
 
 
 def _of_its_place(clause: Token) -> Assertion:

@@ -21,6 +21,8 @@ def mend_provisos(sentence: Sentence) -> None:
     for token in sentence.tokens:
         if token.lower in PROVISOS and token.dep in ("acl", "amod", "advcl"):
             _mend_provided(token)
+        elif token.lower in PROVISOS and token.dep == "prep" and token.head.i > token.i:
+            _mend_first(token)
         elif token.lower in PROVISOS and token.dep == "prep":
             _mend_beside(token)
         elif token.lower in (*PROVISOS, *SUBJECT_TO) and token.dep == "ccomp":
@@ -87,10 +89,22 @@ def _mend_provided(provided: Token) -> None:
     hang(provided, verb, "mark")
 
 
+def _mend_first(provided: Token) -> None:
+    """ "Provided Iran frees them, Mali will leave": Iran frees them, and then Mali leaves."""
+    verb, named = provided.head, provided.having("dobj", "pobj")
+    if not named or not is_verb(verb) or verb.having("nsubj", "nsubjpass"):
+        return
+    hang(named[0], verb, "nsubj")
+    hang(provided, verb, "mark")
+    later = [c for c in verb.head.having("ccomp") if c.i > verb.i] if verb.dep == "ccomp" else []
+    if later:
+        hang(verb, later[0], "advcl")
+
+
 def _mend_beside(provided: Token) -> None:
     """ "will leave provided Iran frees them": Iran is no object, and frees them on its own."""
     main, named = provided.head, provided.having("dobj", "pobj")
-    verbs = [c for c in main.having("conj", "ccomp") if is_verb(c) and c.tag in _FINITE]
+    verbs = [c for c in main.having("conj", "ccomp") if is_verb(c) and c.tag in (*_FINITE, "VB")]
     verbs = [c for c in verbs if c.i > provided.i]
     if verbs and not named and all(s.i > provided.i for s in verbs[0].having("nsubj")):
         hang(verbs[0], main, "advcl")

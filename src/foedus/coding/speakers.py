@@ -34,6 +34,24 @@ def mend_speaker(sentence: Sentence, patterns: Patterns) -> None:
         if _is_trailing(token, patterns):
             _mend_speaker(token, sentence)
             return
+        if token.head is token and lookup(token, patterns.saying):
+            _mend_interrupted(token)
+
+
+def _mend_interrupted(saying: Token) -> None:
+    """ "Russia, its minister said on Monday, will never leave": Russia will, and he says so."""
+    first, *others = saying.having("nsubj") or [saying]
+    clauses = [c for c in saying.having("ccomp") if c.i > saying.i]
+    if not others or not clauses or first.i > saying.i:
+        return
+    clause = clauses[0]
+    start = min(token.i for token in clause.subtree())
+    commas = {
+        mark.i for mark in (*saying.having("punct"), *first.having("punct")) if mark.text == ","
+    }
+    parted = start - 1 in commas and any(first.i < comma < saying.i for comma in commas)
+    if parted and not clause.having("nsubj", "nsubjpass", "expl", "mark"):
+        hang(first, clause, "nsubjpass" if clause.having("auxpass") else "nsubj")
 
 
 def _is_trailing(verb: Token, patterns: Patterns) -> bool:

@@ -157,7 +157,8 @@ def is_somebody(known: Known) -> bool:
 def confidence_of(draft: EventDraft, sides: Sides) -> float:
     """From 0 to 1: the construction, times the least sure of the parties."""
     doers, targets = sides
-    base = _BY_VERB if not draft.nominal else _BY_CARRIED_NOUN if draft.carried else _BY_NOUN
+    carried = draft.carried or draft.assertion == "denied"  # what is denied is what it is about
+    base = _BY_VERB if not draft.nominal else _BY_CARRIED_NOUN if carried else _BY_NOUN
     certainty = min((known.certainty for known in (*doers, *targets)), default=_SIDELESS)
     if not doers or not (targets or draft.pattern.mutual or draft.pattern.alone):
         base *= _ONE_SIDED
@@ -176,8 +177,10 @@ def _fits(
     if "*forces" in pattern.object and not _moves_forces(draft, resolver):
         return False
     if "*actor" in pattern.object and not draft.nominal and not targets:
-        # "are not arming anybody"
-        return draft.deniable and any(noun.lower in _ANYBODY for noun in draft.objects)
+        # "are not arming anybody", "did not enter the village"
+        things = _ANYBODY | patterns().carriers["assets"]
+        denied = draft.deniable or draft.assertion == "denied"
+        return denied and any(noun.lemma in things for noun in draft.objects)
     if "*person" in pattern.object and not any(known.kind == "person" for known in doers):
         return False
     return all(_may_act(known, pattern.doer_sector) for known in doers)

@@ -30,6 +30,8 @@ _FEW = 12  # members whose leaders meet; of more than that "the leaders" are sel
 _COUNTRY = frozenset({"country", "nation", "homeland"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _OF_STATES = ("MIL", "COP")  # the sectors of forces that states have
+# They act in person, and for whoever sends them.
+_OFFICERS = frozenset({"general", "admiral", "commander", "officer", "colonel", "chief"})
 _OF_PERSONS = frozenset({"CVL", "REB", "REF", "JRN"})
 
 
@@ -163,12 +165,17 @@ class Resolver:
         return []
 
     def _head_of(self, owner: Known, token: Token, part: Known) -> Known:
-        """ "his troops", "his people": those of the state that he heads."""
-        if owner.kind != "person" or part.kind == "person":
+        """ "his troops", "the government's soldiers": those of the state that he or it heads."""
+        if part.kind == "person":
             return owner
-        if part.actor.sector not in OFFICIAL and token.lemma not in SUBJECTS:
+        if owner.kind == "person" and (part.actor.sector in OFFICIAL or token.lemma in SUBJECTS):
+            party = self._naming.names.party_of(owner)
+        elif owner.actor.sector == "GOV" and part.actor.sector in _OF_STATES:
+            if token.lemma in _OFFICERS:
+                return owner
+            party = self._naming.names.state_of_code(owner.actor.code)
+        else:
             return owner
-        party = self._naming.names.party_of(owner)
         if party is None or party.kind != "state":
             return owner
         state = actor_of_state(party, None, owner.actor.text, owner.actor.start, owner.actor.end)
