@@ -172,9 +172,10 @@ def asks_for_noun(match: Match) -> bool:
 def asked_words(match: Match, inner: Inner) -> AskedDraft | None:
     """The words of what is asked for: a clause, or a noun after "for" or as the object."""
     token, trigger = inner.token, match.trigger
-    gifts = [n for n in prepositional(trigger).get("for", []) if n.lemma in given_nouns()]
-    if trigger.lemma in _SEEKING:
-        gifts += [n for n in trigger.having("dobj") if n.lemma in given_nouns()]
+    gifts = prepositional(trigger).get("for", [])
+    gifts += trigger.having("dobj") if trigger.lemma in _SEEKING else []
+    deed = token if inner.match is not None else None  # "sought the departure of troops"
+    gifts = [noun for noun in gifts if is_gift(noun) and noun is not deed]
     if token is None or gifts:  # "asked for helicopters to reach the villages"
         nouns = gifts or nouns_asked_for(match)
         if not nouns:

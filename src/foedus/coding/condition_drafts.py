@@ -8,7 +8,7 @@ from foedus.coding.asked_for import ENDS, is_gift
 from foedus.coding.complements import ENDED, meaning_of
 from foedus.coding.deeds import deed_of
 from foedus.coding.drafts import ConditionDraft, Slots
-from foedus.coding.futures import is_faced
+from foedus.coding.futures import HELD, is_faced
 from foedus.coding.governing import HAPPENING
 from foedus.coding.matching import Match, inner_of
 from foedus.coding.parties import doers_of, subjects_of
@@ -24,6 +24,8 @@ _ENDING = frozenset({"end", "stop", "cease", "finish"})
 _SAME = frozenset({"same", "so", "likewise", "suit"})
 # "once the war is over", "until the men are home": what is no more, or no longer there.
 _OVER = frozenset({"over", "out", "home", "free", "back", "gone", "away", "off", "in"})
+# "once their troops are out", "until the hostages are home": they have left, or were let go.
+_GONE = frozenset({"out", "home", "free", "gone", "away"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _meaning(
     word = _promise_in(deed, patterns)
     if word is not None:
         return word, ()
+    if deed.lemma == "be" and any(c.lower in _GONE for c in deed.children):
+        return "RETREAT", ()
     if not is_verb(deed) and is_gift(deed):
         return "AID", ()  # "in return for Russian gas"
     return deed_of(deed, patterns)
@@ -126,6 +130,9 @@ def _holders(noun: Token) -> Slots:
     things = prepositional(noun).get("of", [])
     held = [c for t in (noun, *things) for c in t.having("acl") if c.lemma in _HOLDING]
     places = [prepositional(verb).get("by", []) for verb in held]
+    places += [prepositional(verb).get("in", []) for verb in held]  # "held in Iran"
+    jails = [jail for verb in held for jail in prepositional(verb).get("in", [])]
+    places += [owners(jail) for jail in jails]  # "held in Iranian jails"
     if is_gift(noun):
         places += [owners(noun), prepositional(noun).get("from", [])]
     places += [owners(thing) for thing in things if thing.lemma in _IMPOSED]
@@ -155,6 +162,8 @@ def _subjects(deed: Token, patterns: Patterns) -> Slots:
     told = _who_is_told(deed)
     if told:
         return (tuple(told),)
+    if deed.lemma == "be" and any(noun.lemma in HELD for noun in deed.having("nsubj")):
+        return ()  # "until the hostages are free": it is others who are to free them
     whose = [owner for noun in deed.having("nsubjpass") for owner in owners(noun)]
     own = (tuple(whose),) if whose and not deed.having("agent") else ()
     return subjects_of(deed, patterns) + own  # "if Turkish troops are withdrawn"

@@ -34,7 +34,7 @@ _FACING = frozenset({"face", "suffer", "expect", "risk", "incur"})
 FAMILY = ("it", "they", "he", "she")
 _TO_BE = ("is", "are", "am", "was", "were", "be", "'re", "'s", "'m")
 # "hostages": of a captive it is not he who decides what is done with him.
-_HELD = frozenset({"hostage", "prisoner", "captive", "detainee", "abductee", "inmate"})
+HELD = frozenset({"hostage", "prisoner", "captive", "detainee", "abductee", "inmate"})
 # "under no circumstances", "on no account", "in no case", "at no time"
 _NEVER = frozenset(
     {"circumstance", "account", "case", "condition", "time", "point", "way", "event"}
@@ -282,7 +282,7 @@ def _by_passive(future: _Future, patterns: Patterns) -> Iterator[Promised]:
     if clause.having("dobj"):
         return
     owned = any(c.dep == "poss" and c.lower in ("its", "their", "his") for c in subject.children)
-    if owned and subject.lemma not in _HELD:
+    if owned and subject.lemma not in HELD:
         return
     giver = tuple(frame_of(speaker, patterns).subject)
     if giver:

@@ -28,11 +28,11 @@ def clause_before(verb: Token) -> tuple[ConditionType, Token] | None:
 
 def whatever_is_done(verb: Token, matches: Mapping[Token, Match]) -> tuple[Token, Token] | None:
     """The deed that anybody may do and that a promise answers, and the noun that tells of it."""
-    feared = _of_any(verb, matches)
-    if feared is not None:
-        return feared, feared
     tried = _of_whatever(verb)
-    return (tried, tried.head) if tried is not None else None
+    if tried is not None:
+        return tried, tried.head
+    feared = _of_any(verb, matches)
+    return (feared, feared) if feared is not None else None
 
 
 def looks_ahead(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from foedus.coding.modality import assertion_of
 from foedus.coding.patterns import Pattern, Patterns
 from foedus.coding.phrases import (
     ROUNDS,
+    all_conjuncts,
     conjuncts,
     follows,
     is_infinitive,
@@ -32,6 +33,8 @@ _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _SPEAKING_OF = frozenset({
     "discuss", "debate", "explain", "examine", "consider", "clarify", "address", "raise",
 })  # fmt: skip
+# "asked for the start of talks": the talks are what was asked for.
+_STARTS = frozenset({"start", "beginning", "opening", "resumption", "renewal", "launch"})
 _DEMANDING = frozenset({
     "demand", "insist", "request", "urge", "ask", "recommend", "propose",
 })  # fmt: skip
@@ -148,7 +151,7 @@ def _objects(frame: Frame, rest: Sequence[str]) -> list[Token]:
     if not objects and (rest[:1] == ("go",) or let):  # "let the pilots go", "let doctors reach it"
         ways = _COMING if let else ("go",)
         going = [clause for clause in frame.verb.having("ccomp") if clause.lemma in ways]
-        objects = [subject for clause in going for subject in clause.having("nsubj")]
+        objects = all_conjuncts([who for clause in going for who in clause.having("nsubj")])
     return objects
 
 
@@ -206,6 +209,8 @@ def _is_one_of(noun: Token, words: set[str]) -> bool:
     ):
         return True
     before = [child.lower for child in noun.having("compound", "amod", "nmod", "nummod")]
+    if noun.pos == "PROPN" and any(c.tag == "NN" and c.lower in words for c in noun.children):
+        return True  # "the tanker Mercer Street"
     after = [f"{noun.lemma} of {of.lemma}" for of in prepositional(noun).get("of", [])]
     return any(f"{word} {noun.lemma}" in words for word in before) or bool(words & {*after})
 
@@ -380,4 +385,5 @@ def _nouns_below(token: Token, prepositions: Sequence[str] | None = None) -> lis
     for name, tokens in prepositional(token).items():
         if (prepositions is None and name not in _BESIDE) or name in (prepositions or ()):
             found += tokens  # but "leave before the raid" is not about the raid
-    return found
+    starts = [noun for noun in found if noun.lemma in _STARTS]
+    return found + [deed for noun in starts for deed in prepositional(noun).get("of", [])]

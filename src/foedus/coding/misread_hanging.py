@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from foedus.coding.phrases import is_verb
+from foedus.coding.phrases import is_infinitive, is_verb
 from foedus.coding.speakers import hang
 from foedus.reading.sentence import Token
 
@@ -16,6 +16,11 @@ _SPANS = frozenset({
 })  # fmt: skip
 _SENDING = frozenset({
     "send", "bring", "call", "order", "summon", "fly", "ship", "fetch", "take", "pull", "get",
+})  # fmt: skip
+# "wants the men freed": what is wanted is that they are.
+_CAUSING = frozenset({
+    "want", "have", "get", "see", "hear", "find", "let", "leave", "keep", "make", "need", "order",
+    "say", "report", "believe", "think", "consider", "like", "wish", "prefer",
 })  # fmt: skip
 _RULING = frozenset({"government", "junta", "general", "regime", "ruler", "authority"})
 
@@ -35,6 +40,12 @@ def mend_hanging(tokens: Sequence[Token]) -> None:
             _mend_whose_name(token)
         elif token.dep == "nmod" and token.pos == "PROPN":
             _mend_named_after(token)
+        elif token.dep == "conj" and token.pos == "PROPN" and token.head.tag == "NNS":
+            _mend_who_they_are(token)
+        elif token.dep == "ccomp" and token.tag == "VBN":
+            _mend_what_was_done_to_it(token)
+        elif token.dep == "advcl" and token.head.lemma == "pay" and is_infinitive(token):
+            _mend_what_is_paid_for(token)
     for before, token in pairwise(tokens):
         if token.dep == "prep" and token.lower == "in":
             _mend_where(before, token)
@@ -83,6 +94,33 @@ def _mend_accused(gerund: Token) -> None:
         hang(gerund, of, "pcomp")
         hang(noun, gerund, "dobj")
         gerund.pos = "VERB"
+
+
+def _mend_who_they_are(name: Token) -> None:
+    """ "asked its neighbours, Peru and Chile, to leave": they are who the neighbours are."""
+    nouns = name.head
+    comma = any(mark.text == "," and nouns.i < mark.i < name.i for mark in nouns.having("punct"))
+    bare = not nouns.having("cc") and bool(nouns.having("poss", "nummod"))
+    if comma and bare and name.having("cc"):
+        name.dep = "appos"
+
+
+def _mend_what_was_done_to_it(participle: Token) -> None:
+    """ "observes the truce signed in Rome": the truce is observed, and had been signed."""
+    verb, nouns = participle.head, participle.having("nsubj", "nsubjpass")
+    plain = not participle.having("aux", "auxpass", "mark", "dobj")
+    if not nouns or not plain or not is_verb(verb) or verb.having("dobj"):
+        return
+    first = min(token.i for token in nouns[0].subtree())
+    if verb.lemma not in _CAUSING and first == verb.i + 1 and nouns[0].i == participle.i - 1:
+        hang(nouns[0], verb, "dobj")
+        hang(participle, nouns[0], "acl")
+
+
+def _mend_what_is_paid_for(clause: Token) -> None:
+    """ "will pay to rebuild the town": it is what will be done, and no aim besides."""
+    if any(aux.i == clause.head.i + 1 for aux in clause.having("aux")):
+        clause.dep = "xcomp"
 
 
 def _mend_named_after(side: Token) -> None:

@@ -20,6 +20,26 @@ def mend_plural(token: Token, patterns: Patterns) -> None:
         _mend_of_condition(token, patterns)
 
 
+def mend_swallowed_verb(name: Token, patterns: Patterns) -> None:
+    """ "if its aircraft attack Cairo": what they do to it, and no Cairo of an aircraft attack."""
+    marks = [mark for mark in name.having("mark") if mark.lower in _OPENING]
+    verbs = [c for c in name.having("compound") if c.i == name.i - 1 and c.tag == "NN"]
+    if not marks or not verbs or verbs[0].lower not in patterns.verbs or name.head is name:
+        return
+    verb = verbs[0]
+    nouns = [c for c in (*verb.children, *name.children) if c.i == verb.i - 1 and c.i > marks[0].i]
+    if not nouns or nouns[0].pos not in ("NOUN", "PROPN"):
+        return
+    hang(verb, name.head, "advcl")
+    verb.tag, verb.pos, verb.lemma = "VBP", "VERB", verb.lower
+    for child in (*verb.children, *name.children):
+        if child.i < nouns[0].i and child not in marks:
+            hang(child, nouns[0], child.dep)
+    hang(nouns[0], verb, "nsubj")
+    hang(marks[0], verb, "mark")
+    hang(name, verb, "dobj")
+
+
 def make_subject(names: list[Token], verb: Token) -> None:
     """Hang the words of a name on a verb as its subject, the last of them as its head."""
     hang(names[-1], verb, "nsubj")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.coding.misread_gerunds import mend_gerund
-from foedus.coding.misread_plurals import make_subject, mend_plural
+from foedus.coding.misread_plurals import make_subject, mend_plural, mend_swallowed_verb
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb
 from foedus.coding.speakers import hang
@@ -23,6 +23,8 @@ def mend_misread_verbs(sentence: Sentence, patterns: Patterns) -> None:
             _mend_headline_future(token)
         elif token.tag in ("NN", "JJ") and token.having("aux"):
             _mend_after_should(token)
+        elif token.tag == "NNP" and token.having("mark") and token.having("compound"):
+            mend_swallowed_verb(token, patterns)
         elif token.tag == "NNS" and token.dep in ("pobj", "advcl", "nsubj"):
             mend_plural(token, patterns)
         elif token.tag == "VBZ" and token.having("mark") and not token.having("nsubj"):

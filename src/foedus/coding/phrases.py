@@ -29,7 +29,9 @@ _MONEY = frozenset({
     "shekel",
 })  # fmt: skip
 # "a third round of talks": what there are several of stands after "of".
-ROUNDS = frozenset({"round", "series", "wave", "string", "spate", "number", "set"})
+ROUNDS = frozenset({
+    "round", "series", "wave", "string", "spate", "number", "set", "package", "raft", "batch",
+})  # fmt: skip
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X")
 _AWAY = frozenset({"ahead", "back", "away", "aside", "forward"})
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from foedus.coding.asked_for import LETTERS, given_nouns
+from foedus.coding.asked_for import ENDS, LETTERS, given_nouns
 from foedus.coding.attribution import speakers_of, speaks_for
 from foedus.coding.clauses import frame_of
 from foedus.coding.drafts import AskedDraft, EventDraft, Slots
 from foedus.coding.futures import negated
 from foedus.coding.matching import Match
 from foedus.coding.ontology import ontology
+from foedus.coding.parties import doers_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, owners, prepositional
 from foedus.reading.sentence import Sentence, Token
@@ -63,6 +64,7 @@ def plain_requests(
     """
     pattern = next(p for p in patterns.events if p.id == "request.urge")
     for verb in sentence.tokens:
+        yield from _by_existence(sentence, verb, matches, patterns)
         forbids = verb in matches and is_verb(verb) and negated(verb)
         if not is_verb(verb) or (verb in matches and not forbids) or verb.dep == "conj":
             continue
@@ -85,6 +87,37 @@ def plain_requests(
             assertion="actual",
             speakers=speakers,
             asks=AskedDraft(deed, below[0], below[-1]),
+            has_clause=True,
+        )
+
+
+def _by_existence(
+    sentence: Sentence, verb: Token, matches: Mapping[Token, Match], patterns: Patterns
+) -> Iterator[EventDraft]:
+    """ "There must be an end to the raids, Britain said": what is asked for, of whoever acts."""
+    must = any(aux.lower in _MUST for aux in verb.having("aux"))
+    speakers = speakers_of(verb, patterns) if must and verb.having("expl") else ()
+    for noun in verb.having("attr", "nsubj") if speakers and not negated(verb) else ():
+        deeds = [noun]
+        if noun.lemma in ENDS:
+            deeds = [deed for name in ("to", "of") for deed in prepositional(noun).get(name, [])]
+        match = next((matches[deed] for deed in deeds if deed in matches), None)
+        if match is None:
+            continue
+        pattern = next(p for p in patterns.events if p.id == "request.urge")
+        event = "RETREAT" if noun.lemma in ENDS else match.pattern.event
+        below = sorted(noun.subtree(), key=lambda t: t.i)
+        yield EventDraft(
+            sentence=sentence,
+            pattern=pattern,
+            event=pattern.event,
+            mode=ontology().embedded_mode(pattern.event, event),
+            trigger=verb,
+            doers=speakers,
+            targets=doers_of(match, patterns),
+            assertion="actual",
+            speakers=speakers,
+            asks=AskedDraft(event, below[0], below[-1]),
             has_clause=True,
         )
 

@@ -8,7 +8,7 @@ from foedus.coding.drafts import CommitmentDraft, ConditionDraft
 from foedus.model import Act, Commitment, Condition
 from foedus.resolving.circumstances import Circumstances
 from foedus.resolving.known import Known
-from foedus.resolving.parts import actors_of
+from foedus.resolving.parts import actors_of, are_of_one_state
 from foedus.resolving.quotes import Quotes, entry_id, ids_of
 from foedus.resolving.resolver import Resolver
 
@@ -55,7 +55,7 @@ def commitment_of(
         )
         tokens += [held.first, held.last]
     if draft.event in _ANSWERS and _leaves_open(draft, recipients, resolver):
-        other = [known for known in met_by if known.actor.code != giver.actor.code]
+        other = [known for known in met_by if not _is_own(known, giver)]
         recipients = other or recipients
     if draft.event == "AID" and not any(known.actor.code for known in recipients):
         recipients = _whose_it_is(draft, giver, resolver) or recipients
@@ -103,17 +103,22 @@ def _met_by(
     """Who is to meet a condition: of "will bomb (or feed) Mali if it moves" Mali."""
     found = resolver.first(held.actors)
     pronoun = bool(held.actors) and all(token.lower in _THEY for token in held.actors[0])
-    codes = {known.actor.code for known in found} - {None}
-    own = not found or codes == {giver.actor.code}
+    own = all(_is_own(known, giver) for known in found)
     if held.actors and any(o.lower in _THEIRS for t in held.actors[0] for o in t.having("poss")):
         # "will attack the FDLR unless its men come in"
-        same = bool(found) and found[0].actor.code == giver.actor.code
+        same = bool(found) and _is_own(found[0], giver)
         return told if same and told and draft.event in _HOSTILE else found
     if not (pronoun and own and told):
         return found
     kind = draft.event is None or draft.event in _KIND
     theirs = draft.event in _HOSTILE or (kind and not _is_able(held))
     return told if theirs else found
+
+
+def _is_own(known: Known, giver: Known) -> bool:
+    """Whether somebody is the one who gives his word, or of the same state's own."""
+    own = known.actor.id == giver.actor.id or are_of_one_state(known, giver)
+    return own or ("person" in (known.kind, giver.kind) and known.actor.code == giver.actor.code)
 
 
 def _is_able(held: ConditionDraft) -> bool:

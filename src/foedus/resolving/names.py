@@ -23,6 +23,16 @@ _OFFICES = frozenset({
     "president", "minister", "premier", "chancellor", "king", "emir", "secretary", "ambassador",
     "chief", "leader", "commander", "ruler", "sultan", "commissioner", "envoy",
 })  # fmt: skip
+# Which office a title is of, the longer titles first.
+_CALLED = {
+    "foreign minister": "foreign-minister", "foreign secretary": "foreign-minister",
+    "defence minister": "defence-minister", "defense minister": "defence-minister",
+    "defence secretary": "defence-minister", "defense secretary": "defence-minister",
+    "interior minister": "interior-minister", "prime minister": "head-of-government",
+    "secretary general": "leader", "secretary-general": "leader", "premier": "head-of-government",
+    "chancellor": "head-of-government", "president": "head-of-state", "king": "head-of-state",
+    "emir": "head-of-state", "sultan": "head-of-state", "leader": "leader",
+}  # fmt: skip
 _FORMER = frozenset({"former", "ex", "late", "then", "ousted", "deposed", "exiled", "retired"})
 
 
@@ -52,8 +62,11 @@ class Names:
     def _of_person(self, mention: Mention, reading: Reading) -> Known:
         person = self.catalogue.persons[mention.name.owner]
         office = office_on(person.offices, self.day)
-        if office is None and _is_called_in_office(mention, reading):
-            office = person.offices[-1]  # the text says so, whatever the day of the report
+        title = _title_of(mention, reading)
+        if title is not None and (office is None or office.office != title):
+            # The text says so, whatever the day of the report.
+            so_called = [one for one in person.offices if one.office == title]
+            office = (so_called or [office or person.offices[-1]])[-1]
         party = self.catalogue.parties.get((office or person.offices[-1]).actor)
         sector = party.sector if party is not None else None
         if party is not None and party.kind == "state":
@@ -133,8 +146,8 @@ def _states_by_code(catalogue: Catalogue) -> Mapping[str | None, Sequence[Party]
     return found
 
 
-def _is_called_in_office(mention: Mention, reading: Reading) -> bool:
-    """ "Iran's president, Hassan Rouhani", but not "the former president, Hassan Rouhani"."""
+def _title_of(mention: Mention, reading: Reading) -> str | None:
+    """The office of "Iran's foreign minister, Javad Zarif", but not of "the former minister"."""
     names = [token for token in reading.sentence.tokens if token.end == mention.end]
     for name in names:
         titles = name.having("appos", "compound", "nmod")
@@ -142,5 +155,8 @@ def _is_called_in_office(mention: Mention, reading: Reading) -> bool:
         for title in titles:
             former = any(c.lower in _FORMER for c in title.having("amod", "compound", "advmod"))
             if title.lemma in _OFFICES and not former:
-                return True
-    return False
+                words = {title.lower, *(c.lower for c in title.having("amod", "compound"))}
+                words |= {c.lower for c in name.having("compound")}
+                called = [office for word, office in _CALLED.items() if set(word.split()) <= words]
+                return called[0] if called else "other"
+    return None

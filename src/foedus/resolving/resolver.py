@@ -115,15 +115,10 @@ class Resolver:
         verb = token.head.head
         if not is_the_group(token) or token.dep != "nsubj" or token.head.dep != "ccomp":
             return []
-        for subject in verb.having("nsubj"):
-            for known in (
-                self._naming.who(subject, self._reading)[:1] if subject.i < token.i else ()
-            ):
-                party = self._naming.names.party_of(known)
-                party = party or self._naming.names.catalogue.parties.get(known.actor.id)
-                if party is not None and party.kind != "state":
-                    return [Known(self._naming.names.at_token(party, token), 0.85, "group")]
-        return []
+        before = [subject for subject in verb.having("nsubj") if subject.i < token.i]
+        speakers = [k for subject in before for k in self._naming.who(subject, self._reading)[:1]]
+        groups = [group for known in speakers if (group := self._group_of(known)) is not None]
+        return [Known(self._naming.names.at_token(group, token), 0.85, "group") for group in groups]
 
     def _speaker_after(self, token: Token) -> list[Known]:
         """ "Its request went unanswered, Congo said", "the kingdom had not, Riyadh said"."""
@@ -131,16 +126,19 @@ class Resolver:
         if speaker is None or speaker.actor.code is None or speaker.actor.start < token.end:
             return []
         opens = token.lower in ("it", "its", "they", "their")
-        if token.start > self._reading.sentence.start + _FIRST_WORDS:
+        group = is_the_group(token) and self._group_of(speaker) is not None
+        first = token.start <= self._reading.sentence.start + _FIRST_WORDS
+        acts = token.dep in ("nsubj", "nsubjpass") and token.head.dep == "ccomp"
+        if not first and not (group and acts):
             return []
-        group = is_the_group(token) and self._is_of_a_group(speaker)
         said = opens or group or is_the_country(token)
         return [standing_for(speaker, token, 0.85)] if said else []
 
-    def _is_of_a_group(self, speaker: Known) -> bool:
-        """ "the movement will not, a leader of Hamas said"."""
+    def _group_of(self, speaker: Known) -> Party | None:
+        """ "the movement will not, a leader of Hamas said": the group that he speaks for."""
         party = self._naming.names.party_of(speaker)
-        return speaker.kind == "group" or (party is not None and party.kind != "state")
+        party = party or self._naming.names.catalogue.parties.get(speaker.actor.id)
+        return party if party is not None and party.kind != "state" else None
 
     def _nation(self, people: Known) -> Known | None:
         """ "the Russians bombed": the state, where a whole people is said to act."""

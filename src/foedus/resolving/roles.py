@@ -35,6 +35,8 @@ PARTS = frozenset({
 })  # fmt: skip
 # "Kurdish groups": of a people it is they; "the Palestinian group" is one that was named.
 _PEOPLES = frozenset({"group", "community", "population", "element", "enclave"})
+# "its NATO allies": NATO; but "its Russian allies" are not Russia.
+_ALLIES = frozenset({"ally", "partner"})
 # "the junta in Niger", "the government in Khartoum": who rules is of where he rules.
 _RULING = frozenset({
     "junta", "government", "general", "regime", "ruler", "leadership", "administration",
@@ -102,12 +104,14 @@ class Roles:
 
     def of_part(self, token: Token, reading: Reading) -> list[Known]:
         """ "members of Hamas", "the Israeli side": whoever they are of, they are it."""
-        if token.lemma not in PARTS and token.lemma not in _PEOPLES:
+        if token.lemma not in PARTS | _PEOPLES | _ALLIES:
             return []
         owners = [
             self._names.of_mention(m, reading) for m in self._owning_mentions(token, _PART, reading)
         ]
         known = [owner for owner in owners if owner is not None]
+        if token.lemma in _ALLIES:
+            known = [owner for owner in known if owner.actor.sector == "IGO"]
         if token.lemma in _PEOPLES:
             known = [owner for owner in known if owner.kind == "group"]
         known.sort(key=lambda owner: owner.kind != "group")
@@ -226,10 +230,11 @@ class Roles:
                 tokens += preps.get(name, [])
                 tokens += self._of_bodies(preps.get(name, []), reading)
         if role.kind == "person" and token.lemma in _AT_HOME and not tokens:
-            seats = [reading.at.get(place.i) for place in preps.get("in", [])]
-            out_of = [seat for seat in seats if seat is not None and seat.name.how == "capital"]
-            if out_of:
-                return out_of  # "a minister in Naypyidaw"
+            seats = [place for place in preps.get("in", []) if _is_capital(place, reading)]
+            if seats:
+                return [reading.at[seat.i] for seat in seats]  # "a minister in Naypyidaw"
+        if role.kind == "person" and token.lemma in _AT_HOME:
+            tokens += preps.get("at", [])  # "an official at the State Department"
         for name in ("in", "at", "with", "to") if role.kind == "person" else ():
             tokens += self._of_bodies(preps.get(name, []), reading)  # "a colonel in Mali's army"
         tokens += _loyal_to(token)
@@ -244,12 +249,15 @@ class Roles:
         """ "the spokesman of Sudan's army": what says whose army it is."""
         found = [body for body in bodies if body.i not in reading.at]
         roles = [(body, self.role_of(body, reading)) for body in found]
-        return [
-            child
-            for body, role in roles
-            if role is not None and role[0].sector in OFFICIAL
-            for child in body.having("poss", "amod", "compound", "nmod")
-        ]
+        own = [body for body, role in roles if role is not None and role[0].sector in OFFICIAL]
+        words = [w for body in own for w in body.having("poss", "amod", "compound", "nmod")]
+        seats = [seat for body in own for seat in prepositional(body).get("in", [])]
+        return words + [seat for seat in seats if _is_capital(seat, reading)]
+
+
+def _is_capital(place: Token, reading: Reading) -> bool:
+    mention = reading.at.get(place.i)
+    return mention is not None and mention.name.how == "capital"
 
 
 def _loyal_to(token: Token) -> list[Token]:
