@@ -23,6 +23,7 @@ _HALVES = ("long", "soon", "only")
 _PROVISOS = ("provided", "providing", "assuming", "supposing", "barring")
 _BARGAINS = ("return", "exchange", "condition", "proviso", "understanding", "event")
 _CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
+_DEPENDING = frozenset({"depend", "hinge", "rest", "turn"})
 _EACH = frozenset({"every", "each"})
 _GOING_WITHOUT = frozenset({"leave", "go", "remain", "manage", "live"})
 # These tell of a time as often as of a condition.
@@ -36,6 +37,9 @@ def condition_of(
     below = [c for c in token.children if c.lower in _HALVES]
     below += [c for c in token.having("npadvmod", "dobj") if is_instant(c)]
     below += [c for prep in token.having("prep") for c in prep.children if c.lower in _HALVES]
+    hung = _hung_on(token)
+    if hung is not None:
+        return draft_of(Held(hung, "if", first_below(hung)), matches, patterns)
     bargain = clause_before(token)
     if bargain is not None:
         how, clause = bargain
@@ -66,6 +70,15 @@ def condition_of(
         deed, noun = any_deed
         return draft_of(Held(deed, "if", first_below(noun)), matches, patterns)
     return None
+
+
+def _hung_on(promise: Token) -> Token | None:
+    """ "Its readiness to leave depends on whether Iran frees them": on what it depends."""
+    verb = promise.head
+    if promise.dep != "nsubj" or verb.lemma not in _DEPENDING:
+        return None
+    preps = [prep for prep in verb.having("prep") if prep.lower in ("on", "upon")]
+    return next((deed for prep in preps for deed in prep.having("pcomp", "pobj")), None)
 
 
 def condition_at(deed: Token, matches: dict[Token, Match], patterns: Patterns) -> ConditionDraft:
@@ -105,7 +118,7 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     proviso = child.lower in _PROVISOS and child.dep == "advmod"
     if not proviso and child.dep not in ("advcl", "ccomp", "prep", "acl", "relcl"):
         return None
-    marks = [c.lower for c in child.children if c.dep in ("mark", "advmod") and c.i <= child.i]
+    marks = [c.lemma for c in child.children if c.dep in ("mark", "advmod") and c.i <= child.i]
     if _is_as_long_as(child, governor, marks):
         return "as-long-as"
     if _is_only_after(child) or ("as" in marks and child.head.lower == "soon"):

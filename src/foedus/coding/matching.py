@@ -252,7 +252,10 @@ def _is_of_object(noun: Token, pattern: Pattern) -> bool:
     objects += [child for child in noun.children if child.dep == "compound"]
     if "*name" in pattern.object and any(map(_is_full_name, preps.get("of", []))):
         return True  # "the release of Jane Doe"
-    return any(_is_one_of(token, set(pattern.object)) for token in objects)
+    words = {word for word in pattern.object if word[0] != "*"}
+    if not words and noun.lemma.endswith("ing"):  # the verb asks for none: "the arming of rebels"
+        return any(token.pos in ("NOUN", "PROPN") for token in preps.get("of", []))
+    return any(_is_one_of(token, words) for token in objects)
 
 
 def carrier_of(noun: Token, patterns: Patterns) -> tuple[Token | None, str | None]:

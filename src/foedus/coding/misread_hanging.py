@@ -40,15 +40,23 @@ def mend_hanging(tokens: Sequence[Token]) -> None:
             _mend_whose_name(token)
         elif token.dep == "nmod" and token.pos == "PROPN":
             _mend_named_after(token)
-        elif token.dep == "conj" and token.pos == "PROPN" and token.head.tag == "NNS":
-            _mend_who_they_are(token)
-        elif token.dep == "ccomp" and token.tag == "VBN":
-            _mend_what_was_done_to_it(token)
-        elif token.dep == "advcl" and token.head.lemma == "pay" and is_infinitive(token):
-            _mend_what_is_paid_for(token)
+        else:
+            _mend_parts(token)
     for before, token in pairwise(tokens):
         if token.dep == "prep" and token.lower == "in":
             _mend_where(before, token)
+
+
+def _mend_parts(token: Token) -> None:
+    """Hang objects, aims and names that stand beside each other where they belong."""
+    if token.dep == "conj" and token.pos == "PROPN" and token.head.tag == "NNS":
+        _mend_who_they_are(token)
+    elif token.dep == "oprd" and any(c.lower == "home" for c in token.head.having("advmod")):
+        token.dep = "dobj"  # "call home its envoy"
+    elif token.dep == "ccomp" and token.tag == "VBN":
+        _mend_what_was_done_to_it(token)
+    elif token.dep == "advcl" and token.head.lemma == "pay" and is_infinitive(token):
+        _mend_what_is_paid_for(token)
 
 
 def _mend_what_was_said(clause: Token) -> None:

@@ -41,6 +41,8 @@ def mend_requests(sentence: Sentence, patterns: Patterns) -> None:
             _mend_named_place(token)
         elif token.lower in ("bid", "bids", "bade"):
             _mend_bidden(token)
+        elif token.dep in ("advcl", "xcomp") and token.head.dep == "acl" and is_infinitive(token):
+            _mend_what_they_are_asked(token, patterns)
         elif token.dep == "dobj" and _asks(token, patterns):
             _mend_what_the_plea_is_for(token)
         elif token.lower == "by" and token.dep == "prep":
@@ -143,6 +145,14 @@ def _mend_what_the_plea_is_for(plea: Token) -> None:
         first = min(token.i for token in clause.subtree())
         if is_infinitive(clause) and max(token.i for token in plea.subtree()) == first - 1:
             hang(clause, plea, "acl")
+
+
+def _mend_what_they_are_asked(order: Token, patterns: Patterns) -> None:
+    """ "called on the rebels besieging it to leave": they are asked to leave it."""
+    noun = order.head.head
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    if order.head.tag == "VBG" and noun.tag == "NNS" and is_verb(verb) and _asks(verb, patterns):
+        hang(order, verb, "xcomp")
 
 
 def _is_used(noun: Token) -> bool:

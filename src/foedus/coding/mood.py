@@ -187,7 +187,7 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
         return "hypothetical"
     if word.lower == "longer" and any(child.lower == "no" for child in word.children):
         return "negated"
-    if word.dep in ("mark", "advmod") and word.lower in _HYPOTHETICAL_MARKS:
+    if word.dep in ("mark", "advmod") and word.lemma in _HYPOTHETICAL_MARKS:
         past = word.lower == "until" and clause.tag == "VBD"  # "until they left in 2011"
         return "actual" if past else "hypothetical"
     if word.dep == "advmod" and word.lower in _PERHAPS:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from foedus.coding.gerund_nouns import with_gerund_nouns
 from foedus.coding.ontology import ontology
 from foedus.errors import PatternError
 from foedus.model import ASSERTIONS, Assertion
@@ -223,10 +224,11 @@ def _by_last(phrases: Iterable[tuple[str, Pattern]]) -> dict[str, list[tuple[Phr
     for phrase, value in phrases:
         *before, last = phrase.split()
         index[last].append((tuple(before), value))
-    for found in index.values():
-        # Of two single words the one that asks for an object goes first.
-        found.sort(key=lambda item: (-len(item[0]), not item[1].nouns_of))
-    return dict(index)
+    # Of two single words the one that asks for an object goes first.
+    return {
+        last: sorted(found, key=lambda item: (-len(item[0]), last not in item[1].nouns_of))
+        for last, found in index.items()
+    }
 
 
 def _verb_index(events: Iterable[Pattern]) -> dict[str, list[tuple[Phrase, Pattern]]]:
@@ -268,7 +270,7 @@ def parse_patterns(text: str) -> Patterns:
 
 
 def _patterns(raw: Mapping[str, Any]) -> Patterns:
-    events = tuple(_pattern(entry) for entry in raw["event"])
+    events = with_gerund_nouns([_pattern(entry) for entry in raw["event"]])
     ids = [pattern.id for pattern in events]
     for name in ids:
         if ids.count(name) > 1:

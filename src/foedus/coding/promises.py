@@ -21,7 +21,14 @@ from foedus.coding.governing import names_force
 from foedus.coding.modality import assertion_of
 from foedus.coding.mood import mood_of
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import all_conjuncts, is_sum, is_verb, lookup, prepositional
+from foedus.coding.phrases import (
+    all_conjuncts,
+    is_infinitive,
+    is_sum,
+    is_verb,
+    lookup,
+    prepositional,
+)
 from foedus.coding.prepositions import is_out_of_question
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Token
@@ -52,6 +59,16 @@ def _strength(token: Token, patterns: Patterns) -> Strength | None:
 def _with_particle(verb: Token) -> str:
     """ "rule out" is not "rule"."""
     return " ".join([verb.lemma, *(child.lower for child in verb.having("prt"))])
+
+
+# "ruled out any move to attack", "ruled out the possibility of talking"
+_MOVES = frozenset({
+    "move", "attempt", "step", "plan", "effort", "bid", "action", "possibility", "option", "idea",
+    "prospect",
+})  # fmt: skip
+_VOWING = frozenset(
+    {"vow", "promise", "pledge", "threaten", "swear", "agree", "undertake", "offer"}
+)
 
 
 def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
@@ -182,7 +199,7 @@ def _deeds(token: Token, patterns: Patterns) -> list[tuple[Token, Polarity]]:
             stray = [prep for prep in child.having("prep") if prep.lower == "of"]
             if token.lemma in GIVING_WORD and is_verb(token):  # "assured Mali of support"
                 found += [(d, "will") for of in stray for d in _given_of(token, of, patterns)]
-        elif child.dep == "advcl" and child.tag == "VB" and (token.pos == "ADJ" or _binds(token)):
+        elif child.dep == "advcl" and child.tag == "VB" and _takes_aim(child, token):
             found.append((child, "will"))
     return found
 
@@ -208,9 +225,11 @@ def _after_preposition(
             yield deed, "will"
 
 
-def _binds(verb: Token) -> bool:
-    """ "has committed itself to"."""
-    return any(noun.lower.endswith(("self", "selves")) for noun in verb.having("dobj"))
+def _takes_aim(clause: Token, promise: Token) -> bool:
+    """ "is ready on Friday to", "has bound itself to", "vowed on Friday to": what is promised."""
+    if promise.pos == "ADJ" or not promise.having("dobj"):
+        return promise.pos == "ADJ" or (promise.lemma in _VOWING and is_infinitive(clause))
+    return any(noun.lower.endswith(("self", "selves")) for noun in promise.having("dobj"))
 
 
 def _given_of(promise: Token, of: Token, patterns: Patterns) -> list[Token]:
@@ -227,6 +246,9 @@ def _nouns_promised(
     """ "ruled out talks", "vowed revenge", "promised Mali ten lorries"."""
     if token.lemma in ("avoid", "rule", "forgo") and noun.lemma in patterns.nouns:
         yield noun, "will-not"
+    elif token.lemma == "rule" and noun.lemma in _MOVES:
+        clauses = noun.having("acl") + [c for of in noun.having("prep") for c in of.having("pcomp")]
+        yield from ((clause, "will-not") for clause in clauses)
     elif token.lemma in ("renounce", "forswear"):
         if names_force(noun, patterns):
             yield noun, "will-not"

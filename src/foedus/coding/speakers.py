@@ -15,6 +15,10 @@ _OPENERS = frozenset({
     "and", "but", "or", "nor", "while", "as", "who", "which", "whom", "that", "although", "because",
     "when", "where", "if", "after", "before", "since", "so", "yet",
 })  # fmt: skip
+_HELPERS = frozenset({
+    "did", "does", "do", "has", "have", "had", "will", "would", "was", "were", "is", "are",
+    "should", "must", "could", "can",
+})  # fmt: skip
 _LONGEST = 14  # words of the phrase that names a speaker
 
 
@@ -30,6 +34,13 @@ def hang(token: Token, head: Token, dep: str) -> None:
 
 def mend_speaker(sentence: Sentence, patterns: Patterns) -> None:
     """Make the last verb of saying the root, with its speaker and with what is said."""
+    for token in sentence.tokens:
+        if token.dep == "advcl" and lookup(token.head, patterns.saying):
+            _mend_what_will_be(token)
+        elif token.dep == "parataxis" and lookup(token, patterns.saying):
+            _mend_between(token)
+        elif token.dep == "conj" and lookup(token, patterns.saying):
+            _mend_said_after(token)
     for token in reversed(sentence.tokens):
         if _is_trailing(token, patterns):
             _mend_speaker(token, sentence)
@@ -38,11 +49,49 @@ def mend_speaker(sentence: Sentence, patterns: Patterns) -> None:
             _mend_interrupted(token)
 
 
+def _mend_what_will_be(clause: Token) -> None:
+    """ "Should Iran attack, Mali would leave, he said": what would be done is what he says."""
+    saying = clause.head
+    future = any(aux.tag == "MD" for aux in clause.having("aux"))
+    own = clause.having("nsubj", "nsubjpass") and not clause.having("mark")
+    first = min(token.i for token in clause.subtree() if token.dep != "punct")
+    opens = clause.i < saying.i and first == min(t.i for t in saying.subtree() if t.dep != "punct")
+    inverted = any(aux.i < s.i for aux in clause.having("aux") for s in clause.having("nsubj"))
+    if future and own and opens and not inverted and not saying.having("ccomp"):
+        hang(clause, saying, "ccomp")
+
+
+def _mend_between(saying: Token) -> None:
+    """ "Iran did not, Tehran said, send troops": it did not send them."""
+    verb, helpers = saying.head, [c for c in saying.having("ccomp") if c.lower in _HELPERS]
+    if not helpers or not helpers[0].i < saying.i < verb.i or verb.having("nsubj", "nsubjpass"):
+        return
+    helper = helpers[0]
+    for child in list(helper.children):
+        hang(child, verb, child.dep)
+    hang(helper, verb, "aux")
+    helper.pos = "AUX"
+    above, dep = verb.head, verb.dep
+    hang(saying, saying if above is verb else above, dep)
+    hang(verb, saying, "ccomp")
+
+
+def _mend_said_after(saying: Token) -> None:
+    """ "Egypt should leave, said a minister": what is said comes first, and is no other deed."""
+    said = saying.head
+    after = [noun for noun in saying.having("nsubj") if noun.i == saying.i + 1 or noun.i > saying.i]
+    parted = any(mark.text == "," and mark.i == saying.i - 1 for mark in said.subtree())
+    if after and parted and said.i < saying.i and not said.having("cc") and said.head is said:
+        hang(saying, saying, "ROOT")
+        hang(said, saying, "ccomp")
+
+
 def _mend_interrupted(saying: Token) -> None:
     """ "Russia, its minister said on Monday, will never leave": Russia will, and he says so."""
     first, *others = saying.having("nsubj") or [saying]
     clauses = [c for c in saying.having("ccomp") if c.i > saying.i]
-    if not others or not clauses or first.i > saying.i:
+    voices = [name for name in first.having("appos") if first.i < name.i < saying.i]
+    if not (others or voices) or not clauses or first.i > saying.i:
         return
     clause = clauses[0]
     start = min(token.i for token in clause.subtree())
@@ -52,6 +101,8 @@ def _mend_interrupted(saying: Token) -> None:
     parted = start - 1 in commas and any(first.i < comma < saying.i for comma in commas)
     if parted and not clause.having("nsubj", "nsubjpass", "expl", "mark"):
         hang(first, clause, "nsubjpass" if clause.having("auxpass") else "nsubj")
+        if not others:
+            hang(voices[0], saying, "nsubj")  # "Tehran, its minister said, will leave"
 
 
 def _is_trailing(verb: Token, patterns: Patterns) -> bool:

@@ -25,6 +25,7 @@ _STATES = frozenset({
 })  # fmt: skip
 # Who says so with one of these asks for what should be done, and does not only wish it.
 _DEMANDING = frozenset({"demand", "urge", "plead", "appeal", "beg", "implore", "insist", "ask"})
+_PLEADING = frozenset({"plead", "intercede", "reason", "remonstrate"})
 _NEEDING = frozenset({"need", "want"})
 _HAS_TO = ("have", "need", "ought")
 
@@ -202,7 +203,7 @@ def _addressee(verb: Token, patterns: Patterns) -> _Addressee | None:
         return _addressee_of_must(verb, patterns)
     head = verb.head
     if not subjects and verb.tag == "VB" and verb.dep == "ccomp" and is_verb(head):
-        return _Addressee(_spoken_to(head, patterns), True)
+        return _Addressee(_called_upon(verb) or _spoken_to(head, patterns), True)
     return None
 
 
@@ -211,7 +212,15 @@ def _spoken_to(verb: Token, patterns: Patterns) -> list[Token]:
     frame = frame_of(verb, patterns)
     letters = [noun for noun in frame.prepositions.get("in", []) if noun.lemma in LETTERS]
     written = [who for noun in letters for who in prepositional(noun).get("to", [])]
-    return frame.prepositions.get("to", []) or frame.object or frame.dative or written
+    pleaded = frame.prepositions.get("with", []) if verb.lemma in _PLEADING else []
+    return frame.prepositions.get("to", []) or frame.object or frame.dative or written or pleaded
+
+
+def _called_upon(order: Token) -> list[Token]:
+    """ "Please, America, send us rice": by the name that stands before the order."""
+    names = [c for c in order.having("npadvmod", "nsubj") if c.pos == "PROPN" and c.i < order.i]
+    commas = {mark.i for mark in order.subtree() if mark.text in (",", "!")}
+    return [name for name in names if any(name.i < comma < order.i for comma in commas)]
 
 
 def _addressee_of_must(verb: Token, patterns: Patterns) -> _Addressee:

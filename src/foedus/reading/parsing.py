@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.errors import ModelError
 from foedus.reading.sentence import Sentence, Token
+from foedus.reading.stand_ins import readings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -74,17 +75,18 @@ class Parser:
             yield self._sentences(doc), context
 
     def _sentences(self, doc: Any) -> list[list[Token]]:
+        read = readings(doc, self._nlp)
         tokens = [
-            Token(0, word.text, word.lower_, "", word.tag_, "", word.dep_, word.idx, 0)
-            for word in doc
+            Token(0, word.text, word.lower_, "", how.tag, "", how.dep, word.idx, 0)
+            for word, how in zip(doc, read, strict=True)
         ]
-        for token, word in zip(tokens, doc, strict=True):
+        for token, word, how in zip(tokens, doc, read, strict=True):
             token.end = token.start + len(token.text)
-            token.head = tokens[word.head.i]
+            token.head = tokens[how.head]
             token.pos = _COARSE.get(token.tag, "PUNCT" if word.is_punct else "X")
             if token.dep in ("aux", "auxpass") and token.pos == "VERB":
                 token.pos = "AUX"
-            token.lemma = self._lemmas.of(token)
+            token.lemma = "if" if how.opens else self._lemmas.of(token)
             if token.head is not token:
                 token.head.children.append(token)
         sentences: list[list[Token]] = []

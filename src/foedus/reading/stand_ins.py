@@ -1,0 +1,120 @@
+"""Clauses that are read again with a plainer word before them: "provided Iran leaves", "once".
+
+The small parser knows "if" and "when" well, and "provided", "the moment" or "in the event that"
+badly: it takes what follows for an object or for a part of a name. Where such words open no clause
+in its reading, the sentence is read once more with a plain conjunction in their place, and that
+reading is kept if in it they do open one. The text and the offsets stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# The words that open a clause, and the plain ones that may stand for them.
+_OPENINGS: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("provided",): ("if",),
+    ("providing",): ("if",),
+    ("assuming",): ("if",),
+    ("supposing",): ("if",),
+    ("the", "moment"): ("when", "if"),
+    ("the", "instant"): ("when", "if"),
+    ("the", "minute"): ("when", "if"),
+    ("in", "the", "event", "that"): ("if",),
+    ("in", "the", "event"): ("if",),
+    ("on", "condition", "that"): ("if",),
+    ("if",): ("when", "unless"),
+    ("unless",): ("if",),
+    ("until",): ("when", "if"),
+    ("once",): ("when", "if"),
+    ("should",): ("if",),
+}
+_FIRST = frozenset(words[0] for words in _OPENINGS)
+_LONGEST = 80  # words of a sentence that is read again
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """How a word is read: its tag, its arc, and the number of the word that it hangs on."""
+
+    tag: str
+    dep: str
+    head: int
+    opens: bool = False  # the last word of an opening that was read as a plain "if"
+
+
+def readings(doc: Any, nlp: Language) -> list[Word]:
+    """How each word of a document is read, clauses that were misread read again."""
+    words = [Word(word.tag_, word.dep_, word.head.i) for word in doc]
+    if not any(word.lower_ in _FIRST for word in doc):
+        return words
+    for sentence in doc.sents:
+        if len(sentence) <= _LONGEST:
+            again = _again(sentence, nlp)
+            if again is not None:
+                words[sentence.start : sentence.end] = again
+    return words
+
+
+def _again(sentence: Any, nlp: Language) -> list[Word] | None:
+    """A better reading of a sentence, if an opening in it opens nothing; else None."""
+    for first, last, plain in _openings(sentence):
+        opening = sentence.doc[sentence.start + last]
+        if opening.lower_ == "should" and (last == 0 or opening.dep_ == "aux"):
+            continue  # "Israel should leave", "Should Israel leave"
+        if _opens_clause(opening, (*_SUBJECTS, "compound", "nmod")):
+            continue  # "if Iran attacks", where Iran is a part of the verb, is mended later
+        for word in plain:
+            found = _read_with(sentence, first, last, word, nlp)
+            if found is not None:
+                return found
+    return None
+
+
+def _openings(sentence: Any) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The openings of a sentence: the places of their first and last word, and what to put."""
+    lower = [word.lower_ for word in sentence]
+    for at, word in enumerate(lower):
+        if word not in _FIRST:
+            continue
+        fitting = [words for words in _OPENINGS if tuple(lower[at : at + len(words)]) == words]
+        if fitting:
+            longest = max(fitting, key=len)
+            yield at, at + len(longest) - 1, _OPENINGS[longest]
+
+
+def _opens_clause(word: Any, subjects: Sequence[str] = _SUBJECTS) -> bool:
+    """Whether a word marks a verb with a subject of its own, and no comma in between."""
+    verb = word.head
+    marks = word.dep_ in ("mark", "advmod") and verb.tag_[:2] == "VB" and verb.i > word.i
+    if not marks or any(between.text == "," for between in word.doc[word.i : verb.i]):
+        return False
+    return any(child.dep_ in subjects and word.i < child.i < verb.i for child in verb.children)
+
+
+def _read_with(
+    sentence: Any, first: int, last: int, plain: str, nlp: Language
+) -> list[Word] | None:
+    """The sentence read with a plain word for an opening; None if that opens no clause either."""
+    from spacy.tokens import Doc
+
+    texts: Sequence[str] = [word.text for word in sentence]
+    put = plain.capitalize() if first == 0 else plain
+    read = nlp(Doc(nlp.vocab, words=[*texts[:first], put, *texts[last + 1 :]]))
+    if len(list(read.sents)) > 1 or not _opens_clause(read[first]):
+        return None
+    gone = last - first
+
+    def place(at: int) -> int:
+        return int(sentence.start) + (at if at < first else at + gone)
+
+    words = [Word(word.tag_, word.dep_, place(word.head.i)) for word in read]
+    mark = words[first]
+    words[first] = Word("IN", "mark", mark.head, opens=gone > 0)
+    before = [Word("IN", "dep", place(first)) for _ in range(gone)]
+    return words[:first] + before + words[first:]
