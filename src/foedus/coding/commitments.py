@@ -99,7 +99,8 @@ def _recipients(
         return recipients  # who is threatened stands in the clause, and nobody is told of it
     if not is_verb(word.deed) or word.rule == "commitment.passive":
         return _told(word, patterns) + recipients
-    to_somebody = event in _TO_SOMEBODY and word.outer.lemma in GIVING_WORD
+    given = word.outer.pos == "NOUN" and event is None  # "gave Peru its word that it will not"
+    to_somebody = given or (event in _TO_SOMEBODY and word.outer.lemma in GIVING_WORD)
     return recipients + _told(word, patterns) if to_somebody else recipients
 
 

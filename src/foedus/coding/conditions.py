@@ -24,6 +24,8 @@ _PROVISOS = ("provided", "providing", "assuming", "supposing", "barring")
 _BARGAINS = ("return", "exchange", "condition", "proviso", "understanding", "event")
 _CONTENT = ("pobj", "pcomp", "acl", "ccomp", "relcl", "dobj")
 _DEPENDING = frozenset({"depend", "hinge", "rest", "turn"})
+# "will attack without warning": how, and on no condition.
+_MANNER = frozenset({"warning", "delay", "notice", "hesitation", "mercy", "exception", "question"})
 _EACH = frozenset({"every", "each"})
 _GOING_WITHOUT = frozenset({"leave", "go", "remain", "manage", "live"})
 # These tell of a time as often as of a condition.
@@ -206,7 +208,7 @@ def _of_phrase(child: Token, patterns: Patterns) -> tuple[ConditionType, Token] 
             continue  # "will not leave the Kurds without arms"
         if end is not None:
             inner = [c for c in end.children if c.dep in _CONTENT]
-            if inner:
+            if inner and not (words == ("without",) and inner[0].lower in _MANNER):
                 return kind, _without_speaker(inner[0], patterns)  # type: ignore[return-value]
     return ("if", each[0]) if (each := _for_each(child)) else None
 

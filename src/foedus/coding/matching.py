@@ -363,7 +363,8 @@ def _clauses_below(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep == "advcl" and child.i > token.i and is_infinitive(child):
             found.append(child)
-        if child.dep in ("prep", "agent") and child.i > token.i and child.lower != "by":
+        aside = child.lower in ("by", "without")  # "will leave without warning"
+        if child.dep in ("prep", "agent") and child.i > token.i and not aside:
             found += [c for c in child.children if c.dep == "pcomp" and is_verb(c)]
             for obj in (c for c in child.children if c.dep == "pobj"):
                 found += [c for c in obj.children if c.dep in ("acl", "relcl") and is_infinitive(c)]

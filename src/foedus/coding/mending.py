@@ -65,6 +65,8 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
 def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> None:
     if token.tag in ("VB", "VBP") and token.lemma != token.lower and token.lower in patterns.verbs:
         token.lemma = token.lower  # "to lay", "to bring": the base form is the lemma
+    if token.lower == "lay" and token.tag == "VBD" and token.having("dobj"):
+        token.tag, token.lemma = "VBP", "lay"  # "the day they lay down their guns"
     if token.lower in _LEMMAS:
         token.lemma = _LEMMAS[token.lower]
     if token.tag == "NN" and token.lower == f"{token.lemma}s" and token.lower.endswith("ss"):

@@ -44,6 +44,17 @@ def _mend_claim(claim: Token, patterns: Patterns) -> None:
         _mend_last(claim, patterns)
     for clause in claim.having("ccomp"):
         clause.dep = "acl"  # "accusations it had armed them"
+    for of in claim.having("prep"):
+        _mend_who_is_reported(of)
+
+
+def _mend_who_is_reported(of: Token) -> None:
+    """ "reports of soldiers shooting villagers": what is reported is that they shoot them."""
+    for noun in of.having("pobj") if of.lower == "of" else ():
+        deeds = [c for c in noun.having("acl") if c.tag == "VBG" and c.i > noun.i]
+        if deeds:
+            hang(deeds[0], of, "pcomp")
+            hang(noun, deeds[0], "nsubj")
 
 
 def _mend_last(claim: Token, patterns: Patterns) -> None:

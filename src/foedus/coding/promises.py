@@ -111,7 +111,7 @@ def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
             _with_particle(deed) in patterns.promise["will-not"]
             or deed.lemma in patterns.promise["holding-back"]
         )
-        against = refusal or negated(deed) or held_back
+        against = refusal or negated(deed) or held_back or _is_never_again(token, deed)
         inner = deed
         if not refusal and held_back:
             below = [d for d, _ in _deeds(deed, patterns)]
@@ -126,6 +126,12 @@ def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:
             only_with_condition=supposed,
             only_known=(deed, polarity) in more,
         )
+
+
+def _is_never_again(promise: Token, deed: Token) -> bool:
+    """ "promised never again to flood it"."""
+    between = [word for word in promise.having("advmod") if promise.i < word.i < deed.i]
+    return any(never.lower == "never" for word in between for never in (word, *word.children))
 
 
 def _by_no_question(question: Token, patterns: Patterns) -> Iterator[Promised]:

@@ -67,8 +67,9 @@ def deniers(
 def _named_in(token: Token, resolver: Resolver) -> Known | None:
     """Of "Iran's mission to the United Nations" Iran; of "an official in Ankara" Turkey."""
     for owner in token.having("poss"):
-        if owner.lower not in _OWNED:
-            return _side(resolver.who(owner))
+        named = resolver.who(owner) if owner.lower not in _OWNED else []
+        if any(known.actor.code is not None for known in named):
+            return _side(named)
     preps = prepositional(token)
     for noun in preps.get("in", []) if token.lemma not in _ABROAD else ():
         country = resolver.state_at(noun) or _side(resolver.named(noun))

@@ -268,6 +268,7 @@ class Discourse:
             for spoken in self.spoken
             if spoken.sentence == reading.sentence.index and spoken.position < token.i
             if not spoken.placed and spoken.known.certainty >= 0.6
+            if spoken.known.kind != "group" or spoken.known.actor.sector in OFFICIAL
             if (state := names.state_of_code(spoken.known.actor.code)) is not None
         }
         if len(states) != 1:

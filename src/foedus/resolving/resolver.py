@@ -78,9 +78,9 @@ class Resolver:
             meant = owned or self._discourse.meant(token, self._reading, self.speakers)
             return meant or self._speaker_after(token)
         if named[0].certainty < 0.9:
+            meant = self._discourse.of_the_state(named[0], token, self._reading)
             local = of_its_country(token, named[0], self._reading, self._around, self._naming.names)
-            meant = [local] if local is not None else []
-            return meant or self._discourse.of_the_state(named[0], token, self._reading) or named
+            return meant or ([local] if local is not None else named)
         return named
 
     def _own_country(self, token: Token) -> list[Known]:
