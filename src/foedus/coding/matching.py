@@ -133,11 +133,17 @@ def _needs_met(pattern: Pattern, verb: Token, frame: Frame) -> bool:
     if not pattern.needs:
         return True
     preps = {**prepositional(verb), **frame.object_prepositions}
+    if pattern.mutual:  # "exercises with Iran", but not "with 30 ships"
+        preps = {at: nouns for at, nouns in preps.items() if not all(map(_is_counted, nouns))}
     marks = [m for clause in verb.having("advcl", "xcomp") for m in clause.having("mark")]
     return any(name in preps for name in pattern.needs) or any(
         mark.lower in pattern.needs
         for mark in marks  # "until March to leave"
     )
+
+
+def _is_counted(noun: Token) -> bool:
+    return bool(noun.having("nummod")) and noun.pos == "NOUN"
 
 
 def _objects(frame: Frame, rest: Sequence[str]) -> list[Token]:

@@ -63,14 +63,7 @@ def mend(sentence: Sentence, patterns: Patterns) -> None:
 
 
 def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> None:
-    if token.tag in ("VB", "VBP") and token.lemma != token.lower and token.lower in patterns.verbs:
-        token.lemma = token.lower  # "to lay", "to bring": the base form is the lemma
-    if token.lower == "lay" and token.tag == "VBD" and token.having("dobj"):
-        token.tag, token.lemma = "VBP", "lay"  # "the day they lay down their guns"
-    if token.lower in _LEMMAS:
-        token.lemma = _LEMMAS[token.lower]
-    if token.tag == "NN" and token.lower == f"{token.lemma}s" and token.lower.endswith("ss"):
-        token.lemma = token.lower  # "access" is no plural
+    _mend_lemma(token, patterns)
     if token.dep in ("ccomp", "advcl", "aux"):
         _mend_clause(token, patterns)
     elif token.dep in ("compound", "amod"):
@@ -89,6 +82,17 @@ def _mend_word(token: Token, tokens: Sequence[Token], patterns: Patterns) -> Non
         _mend_complement(token)
     elif token.dep == "nsubj" and token.head.pos == "ADJ" and token.head.dep == "advcl":
         _mend_as_adjective(token)
+
+
+def _mend_lemma(token: Token, patterns: Patterns) -> None:
+    if token.tag in ("VB", "VBP") and token.lemma != token.lower and token.lower in patterns.verbs:
+        token.lemma = token.lower  # "to lay", "to bring": the base form is the lemma
+    if token.lower == "lay" and token.tag == "VBD" and token.having("dobj"):
+        token.tag, token.lemma = "VBP", "lay"  # "the day they lay down their guns"
+    if token.lower in _LEMMAS:
+        token.lemma = _LEMMAS[token.lower]
+    if token.tag == "NN" and token.lower == f"{token.lemma}s" and token.lower.endswith("ss"):
+        token.lemma = token.lower  # "access" is no plural
 
 
 def _told_of_each(noun: Token) -> bool:

@@ -25,6 +25,9 @@ def mend_claims(sentence: Sentence, patterns: Patterns) -> None:
             _mend_infinitive(token, patterns)
             _mend_two_subjects(token, patterns)
             _mend_agent(token)
+            _mend_put_off(token)
+        if token.tag == "VBZ" and token.dep == "nsubj" and token.lower in _CLAIMS:
+            token.tag, token.pos, token.lemma = "NNS", "NOUN", token.lower[:-1]
     mend_denied_after(sentence, patterns)
     for token in sentence.tokens:
         if token.lemma in patterns.denial["claims"] and not is_verb(token):
@@ -33,6 +36,19 @@ def mend_claims(sentence: Sentence, patterns: Patterns) -> None:
             _mend_claimed(token, patterns)
         if token.dep == "ccomp" and token.lower in _CLAIMS and token.tag == "VBZ":
             _mend_claims(token, patterns)
+
+
+def _mend_put_off(saying: Token) -> None:
+    """ "It was not true, Iran said, that it had armed them": what was not true comes last."""
+    first = [c for c in saying.having("ccomp") if c.lemma == "be" and c.i < saying.i]
+    last = [c for c in saying.having("ccomp") if c.i > saying.i and c.having("mark")]
+    if saying.dep == "parataxis" and saying.head.lemma == "be" and saying.head.head is saying.head:
+        first = [saying.head]
+        hang(saying, saying, "ROOT")
+        hang(first[0], saying, "ccomp")
+    expletive = first and any(s.lower == "it" for s in first[0].having("nsubj", "expl"))
+    if expletive and last and first[0].having("acomp"):
+        hang(last[0], first[0], "ccomp")
 
 
 def _mend_claim(claim: Token, patterns: Patterns) -> None:

@@ -85,6 +85,8 @@ class Resolver:
 
     def _own_country(self, token: Token) -> list[Known]:
         """ "his country", "our nation": the state of the one who is meant, or who speaks."""
+        if token.lower == "government" and any(c.lower == "this" for c in token.having("det")):
+            return self._state_of_speaker(token)  # "this government will never leave"
         if token.lemma not in _COUNTRY or token.tag not in ("NN", "NNP"):
             return []
         for owner in token.having("poss"):
@@ -97,6 +99,14 @@ class Resolver:
                     actor = actor_of_state(state, None, token.text, token.start, token.end)
                     return [Known(actor, 0.85, "state")]
         return []
+
+    def _state_of_speaker(self, token: Token) -> list[Known]:
+        states = [self.state_of(speaker) for speaker in self.speakers[:1]]
+        return [
+            Known(actor_of_state(state, "GOV", token.text, token.start, token.end), 0.85, "body")
+            for state in states
+            if state is not None
+        ]
 
     def _speaker_before(self, pronoun: Token) -> list[Known]:
         """ "Qatari officials said they had not": who they are that speak."""

@@ -206,8 +206,9 @@ class Roles:
         return owners[:1]
 
     def _of_holder(self, person: Known, role: Role) -> Party | None:
-        """ "Trump's administration", "Assad's troops": whose bodies and forces a person heads."""
-        if role.kind == "body":
+        """ "Trump's administration", "Assad's spokesman": whose bodies and forces he heads."""
+        in_office = person.actor.sector in OFFICIAL
+        if role.kind == "body" or (role.kind == "person" and role.sector == "GOV" and in_office):
             state = self._names.state_of_code(person.actor.code)
             if state is not None:
                 return state
@@ -229,7 +230,9 @@ class Roles:
             if name != "for" or role.kind == "person":
                 tokens += preps.get(name, [])
                 tokens += self._of_bodies(preps.get(name, []), reading)
-        if role.kind == "person" and token.lemma in _AT_HOME and not tokens:
+        at_home = role.kind == "person" and token.lemma in _AT_HOME
+        at_home = at_home or (role.kind == "body" and role.sector in OFFICIAL)
+        if at_home and not any(other.i in reading.at for other in tokens):
             seats = [place for place in preps.get("in", []) if _is_capital(place, reading)]
             if seats:
                 return [reading.at[seat.i] for seat in seats]  # "a minister in Naypyidaw"
