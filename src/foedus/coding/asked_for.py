@@ -29,6 +29,11 @@ LETTERS = frozenset({
     "address", "letter", "message", "note", "telegram", "speech", "call", "cable", "plea", "appeal",
     "telex", "request", "demand", "petition", "entreaty", "application",
 })  # fmt: skip
+# Of these deeds what they are done to is of the one who does them: "that troops be withdrawn".
+_DONE_WITH_ONES_OWN = frozenset({
+    "withdraw", "pull", "remove", "send", "deploy", "recall", "disband", "disarm", "evacuate",
+    "lift", "end", "halt", "suspend", "stop", "scrap", "dismantle", "close", "reopen",
+})  # fmt: skip
 _CONSENT = frozenset({"permission", "consent", "approval", "backing", "blessing", "help"})
 _HELP = frozenset({"aid", "assistance", "support", "protection", "mediation", "cooperation"})
 _HELPING = frozenset({"help", "assist"})
@@ -67,6 +72,8 @@ def who_is_asked(trigger: Token, inner: Token | None, patterns: Patterns) -> Slo
         whose = [owner for token in subject for owner in token.having("poss")]
         if whose:
             return (tuple(whose),)  # "demanded that Israel's blockade be lifted"
+        if inner.lemma not in _DONE_WITH_ONES_OWN:
+            return ()  # "pushed for the rebels to be let in" asks no rebels
     return (tuple(subject),) if subject else ()
 
 
@@ -96,6 +103,7 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
         places.append(prepositional(trigger.head).get("to", []))  # "wrote to Rome seeking help"
         if trigger.head.lemma in _CALLING:
             places.append(trigger.head.having("dobj"))  # "telephoned Rome to ask for help"
+    places.append(_who_answered(trigger))
     within = prepositional(trigger).get("in", [])
     within += [
         noun for word in trigger.having("nsubj") for noun in prepositional(word).get("in", [])
@@ -108,6 +116,18 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
     if inner.match is not None and inner.match.nominal and not inner.match.pattern.mutual:
         found = doers_of(inner.match, patterns) + found
     return found
+
+
+def _who_answered(plea: Token) -> list[Token]:
+    """ "its call was rebuffed by Berlin", "Berlin rebuffed its call": whom it was made to."""
+    verb = plea.head
+    rules = own_patterns().verbs.get(verb.lemma, ()) if is_verb(verb) else ()
+    plain = [pattern for rest, pattern in rules if not rest and not pattern.would_not]
+    if not any(pattern.event == "REJECT" for pattern in plain):
+        return []
+    if plea.dep == "nsubjpass":
+        return [who for by in verb.having("agent") for who in by.having("pobj")]
+    return surface_subject(verb, own_patterns()) if plea.dep == "dobj" else []
 
 
 def _written_to(letter: Token, patterns: Patterns) -> list[list[Token]]:

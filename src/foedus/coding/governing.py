@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.coding.denials import is_content, of_denial, rules_out_past
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import ASKING, ROUNDS, is_infinitive, is_verb, lookup
+from foedus.coding.phrases import ASKING, ROUNDS, is_infinitive, is_to_be_done, is_verb, lookup
 from foedus.coding.prepositions import is_ruled_out
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
@@ -54,7 +54,8 @@ def effect_of(token: Token, head: Token, patterns: Patterns) -> Assertion | None
         if found is not None or (means == "actual" and _tells_who(token)):
             return found
     if token.dep == "advcl":
-        asked = token.tag == "VB" and head.lemma in ASKING and means == "requested"
+        aimed = token.tag == "VB" or is_to_be_done(token)
+        asked = aimed and head.lemma in ASKING and means == "requested"
         return means if asked else _of_adverbial(token, head)
     put = _of_infinitive(token, head) if is_infinitive(token) else None
     if put is not None:

@@ -17,6 +17,7 @@ from foedus.coding.phrases import (
     follows,
     is_infinitive,
     is_sum,
+    is_to_be_done,
     is_verb,
     lookup,
     other_particle,
@@ -367,7 +368,8 @@ def _clauses_below(token: Token) -> list[Token]:
         c for c in token.children if c.dep in ("xcomp", "ccomp") and c.i > token.i and is_verb(c)
     ]
     for child in token.children:
-        if child.dep == "advcl" and child.i > token.i and is_infinitive(child):
+        aimed = is_infinitive(child) or is_to_be_done(child)
+        if child.dep == "advcl" and child.i > token.i and aimed:
             found.append(child)
         aside = child.lower in ("by", "without")  # "will leave without warning"
         if child.dep in ("prep", "agent") and child.i > token.i and not aside:

@@ -116,6 +116,12 @@ def is_infinitive(verb: Token) -> bool:
     return verb.tag == "VB" and any(child.tag == "TO" for child in verb.children)
 
 
+def is_to_be_done(clause: Token) -> bool:
+    """ "called for the embargo to be lifted"."""
+    helpers = [helper.lower for helper in clause.having("aux", "auxpass")]
+    return helpers == ["to", "be"] and any(mark.lower == "for" for mark in clause.having("mark"))
+
+
 def prepositional(token: Token) -> dict[str, list[Token]]:
     """Objects by preposition, of a verb or a noun; nested ones ("out of", "according to") too."""
     found: dict[str, list[Token]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from foedus.errors import ModelError
@@ -74,8 +74,14 @@ class Parser:
         for doc, context in self._nlp.pipe(plain, as_tuples=True, batch_size=32):
             yield self._sentences(doc), context
 
+    def _read(self, words: Sequence[str]) -> Any:
+        """Words as they are, without the tokenizer."""
+        from spacy.tokens import Doc
+
+        return self._nlp(Doc(self._nlp.vocab, words=list(words)))
+
     def _sentences(self, doc: Any) -> list[list[Token]]:
-        read = readings(doc, self._nlp)
+        read = readings(doc, self._read)
         tokens = [
             Token(0, word.text, word.lower_, "", how.tag, "", how.dep, word.idx, 0)
             for word, how in zip(doc, read, strict=True)

@@ -8,12 +8,11 @@ reading is kept if in it they do open one. The text and the offsets stay as they
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+Read = Callable[[Sequence[str]], Any]  # words to a document with tags and arcs
 
 # The words that open a clause, and the plain ones that may stand for them.
 _OPENINGS: dict[tuple[str, ...], tuple[str, ...]] = {
@@ -48,20 +47,20 @@ class Word:
     opens: bool = False  # the last word of an opening that was read as a plain "if"
 
 
-def readings(doc: Any, nlp: Language) -> list[Word]:
+def readings(doc: Any, read: Read) -> list[Word]:
     """How each word of a document is read, clauses that were misread read again."""
     words = [Word(word.tag_, word.dep_, word.head.i) for word in doc]
     if not any(word.lower_ in _FIRST for word in doc):
         return words
     for sentence in doc.sents:
         if len(sentence) <= _LONGEST:
-            again = _again(sentence, nlp)
+            again = _again(sentence, read)
             if again is not None:
                 words[sentence.start : sentence.end] = again
     return words
 
 
-def _again(sentence: Any, nlp: Language) -> list[Word] | None:
+def _again(sentence: Any, read: Read) -> list[Word] | None:
     """A better reading of a sentence, if an opening in it opens nothing; else None."""
     for first, last, plain in _openings(sentence):
         opening = sentence.doc[sentence.start + last]
@@ -70,7 +69,7 @@ def _again(sentence: Any, nlp: Language) -> list[Word] | None:
         if _opens_clause(opening, (*_SUBJECTS, "compound", "nmod")):
             continue  # "if Iran attacks", where Iran is a part of the verb, is mended later
         for word in plain:
-            found = _read_with(sentence, first, last, word, nlp)
+            found = _read_with(sentence, first, last, word, read)
             if found is not None:
                 return found
     return None
@@ -80,8 +79,8 @@ def _openings(sentence: Any) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """The openings of a sentence: the places of their first and last word, and what to put."""
     lower = [word.lower_ for word in sentence]
     for at, word in enumerate(lower):
-        if word not in _FIRST:
-            continue
+        if word not in _FIRST or lower[at + 1 : at + 2] == ["and"]:
+            continue  # "if and when"
         fitting = [words for words in _OPENINGS if tuple(lower[at : at + len(words)]) == words]
         if fitting:
             longest = max(fitting, key=len)
@@ -97,23 +96,19 @@ def _opens_clause(word: Any, subjects: Sequence[str] = _SUBJECTS) -> bool:
     return any(child.dep_ in subjects and word.i < child.i < verb.i for child in verb.children)
 
 
-def _read_with(
-    sentence: Any, first: int, last: int, plain: str, nlp: Language
-) -> list[Word] | None:
+def _read_with(sentence: Any, first: int, last: int, plain: str, read: Read) -> list[Word] | None:
     """The sentence read with a plain word for an opening; None if that opens no clause either."""
-    from spacy.tokens import Doc
-
     texts: Sequence[str] = [word.text for word in sentence]
     put = plain.capitalize() if first == 0 else plain
-    read = nlp(Doc(nlp.vocab, words=[*texts[:first], put, *texts[last + 1 :]]))
-    if len(list(read.sents)) > 1 or not _opens_clause(read[first]):
+    doc = read([*texts[:first], put, *texts[last + 1 :]])
+    if len(list(doc.sents)) > 1 or not _opens_clause(doc[first]):
         return None
     gone = last - first
 
     def place(at: int) -> int:
         return int(sentence.start) + (at if at < first else at + gone)
 
-    words = [Word(word.tag_, word.dep_, place(word.head.i)) for word in read]
+    words = [Word(word.tag_, word.dep_, place(word.head.i)) for word in doc]
     mark = words[first]
     words[first] = Word("IN", "mark", mark.head, opens=gone > 0)
     before = [Word("IN", "dep", place(first)) for _ in range(gone)]

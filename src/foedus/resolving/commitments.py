@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from foedus.coding.drafts import CommitmentDraft, ConditionDraft
 from foedus.model import Act, Commitment, Condition
 from foedus.resolving.circumstances import Circumstances
-from foedus.resolving.known import Known
+from foedus.resolving.known import OFFICIAL, Known
 from foedus.resolving.parts import actors_of, are_of_one_state
 from foedus.resolving.quotes import Quotes, entry_id, ids_of
 from foedus.resolving.resolver import Resolver
@@ -38,6 +39,8 @@ def commitment_of(
     giver = _giver(draft, speakers, resolver)
     if giver is None:
         return None
+    if draft.event == "PROTEST" and giver.actor.sector in (None, *OFFICIAL):
+        draft = replace(draft, event="ACCUSE")  # what a state protests at it finds fault with
     recipients = resolver.other_than(draft.recipients, [giver])
     if draft.event is None:  # "plans to form a naval force": not to a force
         recipients = [known for known in recipients if known.actor.code is not None]
@@ -54,7 +57,7 @@ def commitment_of(
             recipients=actors_of(resolver.first(held.recipients)),
         )
         tokens += [held.first, held.last]
-    if draft.event in _ANSWERS and _leaves_open(draft, recipients, resolver):
+    if draft.event in (None, *_ANSWERS) and _leaves_open(draft, recipients, resolver):
         other = [known for known in met_by if not _is_own(known, giver)]
         recipients = other or recipients
     if draft.event == "AID" and not any(known.actor.code for known in recipients):
