@@ -146,9 +146,8 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
 
 
 def _opens_so(clause: Token) -> bool:
-    """ "in case Iran attacks", "the moment Iran attacks"."""
-    case = any(is_in_case(word) for word in clause.children if word.i < clause.i)
-    return case or any(map(is_instant, clause.having("mark")))
+    """ "in case Iran attacks"."""
+    return any(is_in_case(word) for word in clause.children if word.i < clause.i)
 
 
 def _is_to_come(clause: Token) -> bool:

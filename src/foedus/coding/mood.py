@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from foedus.coding.phrases import is_none, is_verb
-from foedus.coding.provisos import INSTANTS
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
@@ -192,15 +191,13 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
         return "actual" if past else "hypothetical"
     if word.dep == "advmod" and word.lower in _PERHAPS:
         return "possible"
-    if word.dep == "mark" and word.lower in INSTANTS:
-        return "hypothetical"  # "the moment it leaves, we will"
     if word.lower == "before" and clause.dep == "advcl" and _is_barred(clause.head):
         return "hypothetical"  # "none would be freed before Iran had left"
     if word.lower == "after" and _is_ahead(clause.head):
         only = any(c.lower == "only" for c in (*word.children, *clause.children))
         if only or clause.tag in ("VBZ", "VBP"):
             return "hypothetical"  # "will leave after it leaves", "would talk only after it left"
-    if word.lower in ("when", "once") and clause.dep == "advcl" and clause.tag in ("VBZ", "VBP"):
+    if word.lemma in ("when", "once") and clause.dep == "advcl" and clause.tag in ("VBZ", "VBP"):
         return "hypothetical" if _is_promised(clause.head) else "actual"
     return "actual"
 

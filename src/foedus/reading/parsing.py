@@ -92,7 +92,7 @@ class Parser:
             token.pos = _COARSE.get(token.tag, "PUNCT" if word.is_punct else "X")
             if token.dep in ("aux", "auxpass") and token.pos == "VERB":
                 token.pos = "AUX"
-            token.lemma = "if" if how.opens else self._lemmas.of(token)
+            token.lemma = how.stands_for or self._lemmas.of(token)
             if token.head is not token:
                 token.head.children.append(token)
         sentences: list[list[Token]] = []

@@ -23,6 +23,7 @@ _OPENINGS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("the", "moment"): ("when", "if"),
     ("the", "instant"): ("when", "if"),
     ("the", "minute"): ("when", "if"),
+    ("the", "day"): ("when", "if"),
     ("in", "the", "event", "that"): ("if",),
     ("in", "the", "event"): ("if",),
     ("on", "condition", "that"): ("if",),
@@ -44,7 +45,7 @@ class Word:
     tag: str
     dep: str
     head: int
-    opens: bool = False  # the last word of an opening that was read as a plain "if"
+    stands_for: str | None = None  # "if" or "when", of a word that by itself says neither
 
 
 def readings(doc: Any, read: Read) -> list[Word]:
@@ -69,7 +70,7 @@ def _again(sentence: Any, read: Read) -> list[Word] | None:
         if _opens_clause(opening, (*_SUBJECTS, "compound", "nmod")):
             continue  # "if Iran attacks", where Iran is a part of the verb, is mended later
         for word in plain:
-            found = _read_with(sentence, first, last, word, read)
+            found = _read_with(sentence, (first, last), word, plain[0], read)
             if found is not None:
                 return found
     return None
@@ -96,8 +97,11 @@ def _opens_clause(word: Any, subjects: Sequence[str] = _SUBJECTS) -> bool:
     return any(child.dep_ in subjects and word.i < child.i < verb.i for child in verb.children)
 
 
-def _read_with(sentence: Any, first: int, last: int, plain: str, read: Read) -> list[Word] | None:
+def _read_with(
+    sentence: Any, place: tuple[int, int], plain: str, means: str, read: Read
+) -> list[Word] | None:
     """The sentence read with a plain word for an opening; None if that opens no clause either."""
+    first, last = place
     texts: Sequence[str] = [word.text for word in sentence]
     put = plain.capitalize() if first == 0 else plain
     doc = read([*texts[:first], put, *texts[last + 1 :]])
@@ -105,11 +109,12 @@ def _read_with(sentence: Any, first: int, last: int, plain: str, read: Read) -> 
         return None
     gone = last - first
 
-    def place(at: int) -> int:
+    def at_first(at: int) -> int:
         return int(sentence.start) + (at if at < first else at + gone)
 
-    words = [Word(word.tag_, word.dep_, place(word.head.i)) for word in doc]
+    words = [Word(word.tag_, word.dep_, at_first(word.head.i)) for word in doc]
     mark = words[first]
-    words[first] = Word("IN", "mark", mark.head, opens=gone > 0)
-    before = [Word("IN", "dep", place(first)) for _ in range(gone)]
+    own = gone == 0 and texts[first].lower() != "should"
+    words[first] = Word("IN", "mark", mark.head, None if own else means)
+    before = [Word("IN", "dep", at_first(first)) for _ in range(gone)]
     return words[:first] + before + words[first:]
