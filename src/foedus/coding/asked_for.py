@@ -65,6 +65,7 @@ def who_is_asked(trigger: Token, inner: Token | None, patterns: Patterns) -> Slo
     if inner is None or not is_verb(inner):
         return ()
     subject = [token for token in surface_subject(inner, patterns) if token.i > trigger.i]
+    subject = [token for token in subject if not _is_asked_for(token)]
     if subject and is_passive(inner):
         agents = [who for by in inner.having("agent") for who in by.having("pobj")]
         if agents:
@@ -75,6 +76,11 @@ def who_is_asked(trigger: Token, inner: Token | None, patterns: Patterns) -> Slo
         if inner.lemma not in _DONE_WITH_ONES_OWN:
             return ()  # "pushed for the rebels to be let in" asks no rebels
     return (tuple(subject),) if subject else ()
+
+
+def _is_asked_for(noun: Token) -> bool:
+    """ "asked for a force to protect it": it is what is asked for, and asked nothing."""
+    return noun.dep == "pobj" and noun.head.lower == "for" and noun.lemma in given_nouns()
 
 
 def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
@@ -104,6 +110,8 @@ def who_has_it(match: Match, inner: Inner, patterns: Patterns) -> Slots:
         if trigger.head.lemma in _CALLING:
             places.append(trigger.head.having("dobj"))  # "telephoned Rome to ask for help"
     places.append(_who_answered(trigger))
+    if _wants_out(trigger):
+        places.append(trigger.having("dobj"))  # "wants Russian troops out"
     within = prepositional(trigger).get("in", [])
     within += [
         noun for word in trigger.having("nsubj") for noun in prepositional(word).get("in", [])
@@ -158,13 +166,19 @@ def _holders(noun: Token) -> list[Token]:
 
 def nouns_asked_for(match: Match) -> list[Token]:
     trigger = match.trigger
+    out = _wants_out(trigger)
     verb = match.frame.verb if match.frame is not None else trigger
     return [
         *prepositional(trigger).get("for", []),
         *(prepositional(trigger).get("on", []) if trigger.lemma == "insist" else []),
         *(prepositional(verb).get("for", []) if match.light is not None else []),
-        *(c for c in trigger.children if c.dep in ("dobj", "nsubjpass") and c.pos == "NOUN"),
+        *(noun for noun in trigger.having("dobj", "nsubjpass") if noun.pos == "NOUN" or out),
     ]
+
+
+def _wants_out(verb: Token) -> bool:
+    """ "wants Russian troops out"."""
+    return any(child.lower == "out" for child in verb.children)
 
 
 def without_gifts(places: Slots, match: Match) -> Slots:
@@ -213,11 +227,8 @@ def asked_words(match: Match, inner: Inner) -> AskedDraft | None:
         event = "AID"  # "asked it to help drive them out"
     if is_verb(token) and mood_of_verb(token) == "negated":
         event = None  # "urged it not to attack" asks for no attack
-    if (
-        event == "AID"
-        and token.lemma in _FORCES
-        and any(c.lower == "out" for c in trigger.children)
-    ):
+    out = _wants_out(trigger)
+    if out and (event is None or (event == "AID" and token.lemma in _FORCES)):
         event = "RETREAT"  # "wants their troops out"
     return AskedDraft(event, first, below[-1])
 

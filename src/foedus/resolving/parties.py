@@ -272,7 +272,7 @@ def _is_told_of_its_doer(draft: EventDraft, doers: Sequence[Known], resolver: Re
         return True
     asked = draft.event == "REQUEST"
     if any(
-        resolver.is_party(token) and not (asked and is_class(token))
+        resolver.is_party(token) and not (asked and (is_class(token) or token.tag == "PRP$"))
         for slot in draft.targets
         for token in slot
     ):
