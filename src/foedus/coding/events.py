@@ -86,7 +86,8 @@ def counts(draft: EventDraft) -> bool:
     only = draft.pattern.only
     if only == "denied":
         return draft.assertion == "denied" or draft.deniable
-    return only is None or (only == "meant" and draft.assertion in _MEANT)
+    meant = draft.assertion in _MEANT or draft.deniable
+    return only is None or (only == "meant" and meant)
 
 
 def _is_bare_purpose(token: Token, patterns: Patterns) -> bool:

@@ -182,7 +182,8 @@ def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
         return not objects
     if pattern.own and not _is_own(objects, frame, rest):
         return False
-    if "*proper" in pattern.object and any(token.pos == "PROPN" for token in objects):
+    named = any(token.pos == "PROPN" or token.text[0].isupper() for token in objects)
+    if "*proper" in pattern.object and named:
         return True
     if "*name" in pattern.object and any(map(_is_full_name, objects)):
         return True

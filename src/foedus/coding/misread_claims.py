@@ -36,6 +36,8 @@ def mend_claims(sentence: Sentence, patterns: Patterns) -> None:
             _mend_claimed(token, patterns)
         if token.dep == "ccomp" and token.lower in _CLAIMS and token.tag == "VBZ":
             _mend_claims(token, patterns)
+        elif token.dep == "conj" and token.lower in _CLAIMS and token.tag == "VBZ":
+            _mend_called(token)
 
 
 def _mend_put_off(saying: Token) -> None:
@@ -175,6 +177,16 @@ def _mend_claims(token: Token, patterns: Patterns) -> None:
     subjects[0].dep = "amod"
     for clause in token.having("ccomp"):
         clause.dep = "acl"
+
+
+def _mend_called(token: Token) -> None:
+    """ "rejected as 'cheap propaganda' claims that": the claims are what was rejected."""
+    verb = token.head
+    called = [prep for prep in verb.having("prep") if prep.lower == "as" and prep.i < token.i]
+    if called and not token.having("nsubj") and not verb.having("dobj", "cc"):
+        token.tag, token.pos, token.lemma, token.dep = "NNS", "NOUN", token.lower[:-1], "dobj"
+        for clause in token.having("ccomp"):
+            clause.dep = "acl"
 
 
 def _mend_false_claims(claims: Token, patterns: Patterns) -> None:

@@ -14,6 +14,10 @@ _SPANS = frozenset({
     "hour", "day", "week", "fortnight", "month", "year", "decade", "century", "time", "while",
     "moment", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 })  # fmt: skip
+_SPEECHES = frozenset({
+    "address", "speech", "letter", "statement", "interview", "broadcast", "message", "tweet",
+    "call",
+})  # fmt: skip
 _SENDING = frozenset({
     "send", "bring", "call", "order", "summon", "fly", "ship", "fetch", "take", "pull", "get",
 })  # fmt: skip
@@ -28,7 +32,7 @@ _RULING = frozenset({"government", "junta", "general", "regime", "ruler", "autho
 def mend_hanging(tokens: Sequence[Token]) -> None:
     """Hang clauses of speech on their verb, and places on those who rule there; in place."""
     for token in tokens:
-        if token.dep in ("relcl", "acl") and token.head.lemma in _SPANS:
+        if token.dep in ("relcl", "acl") and token.head.lemma in _SPANS | _SPEECHES:
             _mend_what_was_said(token)
         elif token.lower == "home" and token.dep == "dobj":
             _mend_home(token)
@@ -63,7 +67,7 @@ def _mend_what_was_said(clause: Token) -> None:
     """ "insisted for half a century that Turkey leave": what is said, and not which century."""
     verb = clause.head.head.head
     marked = any(mark.lower == "that" and mark.tag == "IN" for mark in clause.having("mark"))
-    own = clause.having("nsubj", "nsubjpass") and clause.head.dep == "pobj"
+    own = clause.having("nsubj", "nsubjpass", "expl") and clause.head.dep == "pobj"
     if marked and own and is_verb(verb) and not verb.having("ccomp", "xcomp"):
         hang(clause, verb, "ccomp")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from foedus.coding.clauses import frame_of, surface_subject
@@ -48,6 +49,7 @@ _MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "monitor",
 _REACHING = frozenset({"reach", "arrive", "go", "come", "land"})
 _APPROACHING = frozenset({"send", "dispatch", "turn", "go", "come", "write", "approach", "fly"})
 _RECEIVING = frozenset({"receive", "get", "field", "consider", "weigh", "study", "have"})
+_DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,2}-?\d{1,3}[A-Z]{0,2}s?")  # "F-16", "Su-25s", "MQ-9"
 
 
 def doers_of(match: Match, patterns: Patterns) -> Slots:
@@ -156,15 +158,19 @@ def _with_owners(
         owned = [
             owner
             for token in place
-            if (
-                acts and (token.lemma in patterns.carriers["acts"] or token.lemma in patterns.nouns)
-            )
+            if (acts and _stands_for_owner(token, patterns))
             or (assets and token.lemma in patterns.carriers["assets"])
             for owner in _owners_of(token, patterns)
         ]
         if owned:
             out.append(tuple(owned))
     return tuple(out)
+
+
+def _stands_for_owner(noun: Token, patterns: Patterns) -> bool:
+    """ "an Israeli airstrike", "a Turkish F-16": what somebody does by it is his."""
+    named = noun.lemma in patterns.carriers["acts"] or noun.lemma in patterns.nouns
+    return named or _DESIGNATION.fullmatch(noun.text) is not None
 
 
 def _owners_of(noun: Token, patterns: Patterns) -> list[Token]:

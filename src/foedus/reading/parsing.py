@@ -34,6 +34,8 @@ _COARSE = {
 
 # The rules take "hoped" for a form of "hop", and so on; "hopped" has its consonant doubled.
 _MISREAD = frozenset({"hop", "stag", "wag", "rap", "lambast"})
+# No English verb of more than four letters ends in these.
+_DOUBLED = ("bb", "gg", "mm", "nn", "pp", "rr")
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _CONTRACTED = {"n't": "not", "'ll": "will", "'d": "would", "wo": "will", "ca": "can"}
 
@@ -190,6 +192,9 @@ class _Lemmas:
         lemma = str(self._rules.rule_lemmatize(doc[0])[0])  # type: ignore[attr-defined]
         if lemma in _MISREAD and not token.lower.startswith(lemma + lemma[-1]):
             return lemma + "e"
+        stem = lemma.removesuffix("e")
+        if pos == "VERB" and stem[-2:] in _DOUBLED and len(stem) > 4 and lemma != token.lower:
+            return stem[:-1]  # the rules take "wiretapped" for a form of "wiretappe"
         return lemma
 
 

@@ -127,8 +127,8 @@ class EntryMaker:
             return None
         if is_denied(draft, self._resolver.first(draft.doers), speakers):
             draft = replace(draft, assertion="denied")
-        elif draft.pattern.only == "denied" and draft.assertion != "denied":
-            return None
+        elif draft.pattern.only in ("denied", "meant") and draft.deniable:
+            return None  # by the words alone it says too little, and nobody denies it
         sides = sides_of(draft, self._resolver)
         if sides is None:
             return None

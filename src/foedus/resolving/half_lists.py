@@ -12,7 +12,10 @@ from foedus.resolving.known import Known
 from foedus.resolving.resolver import Resolver
 
 _NAMING = ("NOUN", "PROPN")
-_FRIENDS = frozenset({"ally", "partner", "friend", "proxy", "backer", "helper"})
+_FRIENDS = frozenset({
+    "ally", "partner", "friend", "proxy", "backer", "helper", "agent", "operative", "troop",
+    "soldier", "force", "army", "spy",
+})  # fmt: skip
 
 
 def leaves_out(slots: Slots, found: Sequence[Known], resolver: Resolver) -> bool:
