@@ -31,6 +31,10 @@ def mend_headlines(sentence: Sentence, patterns: Patterns) -> None:
             _mend_before_gerund(token)
         elif token.tag == "NNS" and token.having("dobj"):
             _mend_plural(token, patterns)
+        elif token.tag == "NNS" and token.dep == "ROOT" and token.having("xcomp"):
+            for noun in token.having("appos"):
+                noun.dep = "dobj"  # "Niger orders ambassador to leave"
+            _mend_plural(token, patterns)
         elif token.tag == "VBZ" and token.dep == "dobj" and token.head.dep == "ROOT":
             _mend_verb(token)
 

@@ -21,7 +21,7 @@ _ANSWERS = frozenset({
     "SUPPORT", "CONCEDE", "REJECT", "REQUEST", "RETREAT", "AGREE",
 })  # fmt: skip
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN"})
-_THEY = frozenset({"it", "they"})
+_THEY = frozenset({"it", "they", "he", "she"})
 _THEIRS = frozenset({"its", "their"})
 _KIND = frozenset({"AID", "RETREAT", "CONCEDE", "COOPERATE", "CONSULT", "SUPPORT"})
 # "will lend Mali the money if it finds any": what somebody has or gets makes him able to give.
