@@ -75,6 +75,8 @@ def _mend_of_condition(noun: Token, patterns: Patterns) -> None:
     if not opening or opening[-1].i > noun.i or names[-1].i != noun.i - 1 or not verbal:
         return
     owned = noun.having("poss", "det", "amod")
+    if noun.dep == "nsubj" and noun.head.i == noun.i + 1 and noun.head.tag in ("VBD", "VBZ", "VBP"):
+        return  # "once its forces leave": what leaves
     if noun.dep == "nsubj":
         noun.dep = "advcl"
         hang(opening[-1], noun, "mark")

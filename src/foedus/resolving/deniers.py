@@ -21,6 +21,8 @@ from foedus.resolving.resolver import Resolver
 _FOR_A_SIDE = OFFICIAL | {"REB", "PTY", "OPP"}
 _OWNED = frozenset({"its", "their", "his", "her", "our"})
 _ABROAD = frozenset({"diplomat", "ambassador", "envoy", "attache", "attaché", "consul"})
+# "Inspector General Jane Doe" denies what her police are said to have done.
+_RANKS = frozenset({"general", "colonel", "inspector", "major", "captain", "admiral", "minister"})
 _CERTAINTY = 0.8
 
 
@@ -86,7 +88,8 @@ def _accused(
     official = any(
         speaker.actor.sector in _FOR_A_SIDE and speaker.kind != "unknown" for speaker in speakers
     )
-    if not (owned or official) or any(resolver.named(other) for other in token.subtree()):
+    ranked = token.pos == "PROPN" and any(c.lower in _RANKS for c in token.having("compound"))
+    if not (owned or official or ranked) or any(resolver.named(other) for other in token.subtree()):
         return None
     return _side([doer for doer in doers if doer.actor.code is not None])
 
