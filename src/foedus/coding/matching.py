@@ -36,6 +36,11 @@ _SPEAKING_OF = frozenset({
 })  # fmt: skip
 # "asked for the start of talks": the talks are what was asked for.
 _STARTS = frozenset({"start", "beginning", "opening", "resumption", "renewal", "launch"})
+_HELD = frozenset({
+    "captured", "detained", "jailed", "imprisoned", "kidnapped", "abducted", "arrested", "captive",
+    "seized", "stranded", "held",
+})  # fmt: skip
+_HOLDING = frozenset({"hold", "detain", "jail", "imprison", "kidnap", "abduct", "capture"})
 _DEMANDING = frozenset({
     "demand", "insist", "request", "urge", "ask", "recommend", "propose",
 })  # fmt: skip
@@ -189,10 +194,18 @@ def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
         return True
     if "money" in pattern.object and any(map(is_sum, objects)):
         return True
+    if "*captive" in pattern.object and any(map(_is_held, objects)):
+        return True
     words = {word for word in pattern.object if not word.startswith("*")}
     if not words:
         return not {"*name", "*proper"} & pattern.object
     return any(_is_one_of(token, words) for token in objects)
+
+
+def _is_held(noun: Token) -> bool:
+    """ "the captured rangers", "the farmers it holds": whoever is said to be held."""
+    words = [*noun.having("amod"), *noun.having("acl", "relcl")]
+    return any(word.lower in _HELD or word.lemma in _HOLDING for word in words)
 
 
 def _is_own(objects: Sequence[Token], frame: Frame, rest: Sequence[str]) -> bool:
@@ -373,7 +386,7 @@ def _clauses_below(token: Token) -> list[Token]:
         if child.dep == "advcl" and child.i > token.i and aimed:
             found.append(child)
         aside = child.lower in ("by", "without")  # "will leave without warning"
-        if child.dep in ("prep", "agent") and child.i > token.i and not aside:
+        if child.dep in ("prep", "agent", "prt") and child.i > token.i and not aside:
             found += [c for c in child.children if c.dep == "pcomp" and is_verb(c)]
             for obj in (c for c in child.children if c.dep == "pobj"):
                 found += [c for c in obj.children if c.dep in ("acl", "relcl") and is_infinitive(c)]

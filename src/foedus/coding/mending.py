@@ -20,7 +20,7 @@ from foedus.coding.misread_rejections import mend_rejections
 from foedus.coding.misread_requests import mend_requests
 from foedus.coding.misread_verbs import mend_misread_verbs
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import is_verb, lookup
+from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.provisos import mend_provisos
 from foedus.coding.speakers import hang, mend_speaker
 from foedus.reading.sentence import Sentence, Token
@@ -324,6 +324,11 @@ def _mend_inversion(were: Token) -> None:
         for c in parent.children
         if c.tag == "VB" and any(child.tag == "TO" for child in c.children)
     ]
+    own = [c for c in were.having("ccomp", "xcomp") if is_infinitive(c) and c.having("nsubj")]
+    if own and not subjects:  # "were soldiers to lay mines", where the soldiers lay them
+        hang(own[0], were.head, "advcl")
+        hang(were, own[0], "aux")
+        return
     if not subjects or not clauses:
         return
     verb = clauses[0]

@@ -9,6 +9,13 @@ from foedus.reading.sentence import Token
 _PLANS = frozenset({"preparation", "plan", "arrangement", "move", "step", "effort"})
 
 
+# "by neighbouring Colombia": which one, and nothing that is done to it.
+_PLAIN = frozenset({
+    "neighbouring", "neighboring", "warring", "ruling", "remaining", "surrounding", "visiting",
+    "leading", "outgoing", "incoming", "existing", "opposing", "rival",
+})  # fmt: skip
+
+
 def mend_gerund(token: Token) -> None:
     """Hang a gerund on the word above it, and a plan on who makes it; in place."""
     if token.tag == "VBG" and token.dep == "compound":
@@ -22,6 +29,8 @@ def mend_gerund(token: Token) -> None:
 def _mend_compound(gerund: Token) -> None:
     """ "goes on testing missiles", "on the brink of bombing Mali": what somebody does."""
     noun, above = gerund.head, gerund.head.head
+    if gerund.lower in _PLAIN:
+        return
     going_on = above.lower == "on" and above.head.lemma == "go" and gerund.i == above.i + 1
     of_name = noun.tag == "NNP" and noun.i == gerund.i + 1 and not noun.having("det")
     if noun.dep == "pobj" and (going_on or (of_name and gerund.i == above.i + 1)):

@@ -199,7 +199,7 @@ def _of_mark(word: Token, clause: Token) -> Assertion:
             return "hypothetical"  # "will leave after it leaves", "would talk only after it left"
     if word.lemma in ("when", "once") and clause.dep == "advcl" and clause.tag in ("VBZ", "VBP"):
         return "hypothetical" if _is_promised(clause.head) else "actual"
-    if word.lemma in ("when", "once") and clause.dep == "advcl" and clause.tag == "VBD":
+    if word.lemma == "once" and clause.dep == "advcl" and clause.tag == "VBD":
         return "hypothetical" if _is_ahead(clause.head) else "actual"  # "would leave once it left"
     return "actual"
 

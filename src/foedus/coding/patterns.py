@@ -16,7 +16,7 @@ from foedus.errors import PatternError
 from foedus.model import ASSERTIONS, Assertion
 
 COMPLEMENTS = ("asks", "promises", "threatens", "warns", "refuses", "accuses", "ceases", "orders")
-SPECIAL_OBJECTS = ("*actor", "*person", "*forces", "*name", "*proper", "*none")
+SPECIAL_OBJECTS = ("*actor", "*person", "*forces", "*name", "*proper", "*none", "*captive")
 
 # Words of a phrase after its first or before its last: ("call", "off") is stored under "call".
 Phrase = tuple[str, ...]

@@ -88,7 +88,8 @@ def _mend_said_after(saying: Token) -> None:
 
 def _mend_interrupted(saying: Token) -> None:
     """ "Russia, its minister said on Monday, will never leave": Russia will, and he says so."""
-    first, *others = saying.having("nsubj") or [saying]
+    named = [c for c in saying.having("npadvmod") if c.pos == "PROPN" and c.i < saying.i]
+    first, *others = (*named, *saying.having("nsubj")) or [saying]
     clauses = [c for c in saying.having("ccomp") if c.i > saying.i]
     voices = [name for name in first.having("appos") if first.i < name.i < saying.i]
     if not (others or voices) or not clauses or first.i > saying.i:

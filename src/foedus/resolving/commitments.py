@@ -133,8 +133,10 @@ def _is_able(held: ConditionDraft) -> bool:
 
 
 def _whose_it_is(draft: CommitmentDraft, giver: Known, resolver: Resolver) -> list[Known]:
-    """ "will pay the wages of Mali's teachers", "will build a school in Bamako": help to Mali."""
-    for token in draft.sentence.tokens[draft.first.i : draft.last.i + 1]:
+    """ "will pay the wages of Mali's teachers", "pledged $5m for schools in Bamako": to Mali."""
+    for token in draft.sentence.tokens[draft.first.i :]:
+        if token.i > draft.last.i and token.pos in ("PUNCT", "VERB", "AUX", "SCONJ"):
+            break
         if not token.text[0].isupper():
             continue
         place = resolver.state_at(token)

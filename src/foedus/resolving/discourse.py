@@ -366,4 +366,7 @@ def _is_of_one(noun: Token, found: Sequence[Spoken]) -> bool:
 
 
 def _is_place(token: Token) -> bool:
+    """ "in Mali", and "Mali" of "the FARC, Mali's largest group": no "it" means them."""
+    if token.dep == "poss" and token.head.dep == "appos":
+        return True
     return token.dep == "pobj" and token.head.lower in ("in", "inside", "near", "into", "through")

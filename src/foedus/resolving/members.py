@@ -44,7 +44,10 @@ _STARTS: Final = re.compile(r"(?:^|[.;:,\n] ?|\b(?:and|while|but|whereas) )\s*(?
 
 def is_class(token: Token) -> bool:
     """ "governments", "its allies": states by the many, and none of them by name."""
-    return token.tag == "NNS" and token.lemma in _CLASSES
+    everybody = token.lower == "world" or (
+        token.lower == "community" and any(c.lower == "international" for c in token.children)
+    )
+    return everybody or (token.tag == "NNS" and token.lemma in _CLASSES)
 
 
 def members_of(token: Token, reading: Reading, names: Names) -> list[Known]:

@@ -87,7 +87,15 @@ class Naming:
             ]
         )
         titles = [c for c in token.children if c.dep == "appos"]
-        titles += [c for c in token.children if c.dep in ("compound", "nmod") and c.tag == "NN"]
+        titles += [c for c in token.having("compound", "nmod") if c.tag == "NN"]
+        lands = [
+            c
+            for c in token.having("compound", "nmod")
+            if c.tag == "NNP" and any(word.i in reading.at for word in c.having("amod"))
+        ]
+        if lands:  # "Guyanese President Irfaan Ali"
+            titles += lands
+            start = min(t.start for t in (token, *token.having("compound")) if t.i > lands[-1].i)
         if token.dep == "appos":
             titles.append(token.head)
         for title in titles:
