@@ -39,6 +39,9 @@ WORDS = [
     ("Oman said it would have no part in any attack on Iran.", "oman", "will-not", "pledge", "ASSAULT", "iran"),
     ("Israel served notice that it would attack Hezbollah.", "israel", "will", "pledge", "ASSAULT", "hezbollah"),
     ("Argentina said it was leaving and would attack Chile.", "argentina", "will", "pledge", "ASSAULT", "chile"),
+    ("Peru has promised never again to attack Ecuador.", "peru", "will-not", "pledge", "ASSAULT", "ecuador"),
+    ("Oman vowed on Friday to help Yemen.", "oman", "will", "vow", "AID", "yemen"),
+    ("\"This government will never arm Hamas,\" a spokesman for Vladimir Putin said.", "russia-gov", "will-not", "plan", "AID", "hamas"),
     # plans
     ("Iran has no intention of attacking Israel.", "iran", "will-not", "plan", "ASSAULT", "israel"),
     ("India intends to lend the Maldives $400m in April.", "india", "will", "plan", "AID", "maldives"),

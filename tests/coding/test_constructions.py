@@ -17,8 +17,17 @@ PASSIVES = [
     ("Hezbollah has been armed by Iran.", ["AID iran > hezbollah"]),
     ("Iran was accused by Israel of lying.", ["ACCUSE israel > iran"]),
     ("Russia was sanctioned by Japan.", ["COERCE japan > russia"]),
+    ("China held military exercises with Russia.", ["COOPERATE china,russia >"]),
+    ("Russia held exercises with 30 ships.", ["MOBILIZE russia >"]),
+    (
+        "The moment Iran attacked Iraq, Israel bombed Iran.",
+        ["ASSAULT iran > iraq", "ASSAULT israel > iran"],
+    ),
 ]
 COORDINATION = [
+    ("China held military exercises with Russia.", ["COOPERATE china,russia >"]),
+    ("Russia held exercises with 30 ships.", ["MOBILIZE russia >"]),
+    ("The moment Iran attacked Iraq, Israel bombed Iran.", ["ASSAULT iran > iraq", "ASSAULT israel > iran"]),
     ("Israel and the United States bombed Iran.", ["ASSAULT israel,united-states > iran"]),
     ("Israel bombed Syria and Lebanon.", ["ASSAULT israel > lebanon,syria"]),
     ("Britain, France and Turkey bombed Syria.", ["ASSAULT france,turkey,united-kingdom > syria"]),

@@ -22,6 +22,8 @@ TABLE = [
     ("Ukraine asked Poland and Germany to send weapons.", "ukraine > germany,poland", "assist", "AID", "to send weapons"),
     ("Ukraine renewed its call for Germany to send missiles.", "ukraine > germany", "assist", "AID", "for Germany to send missiles"),
     ("Malawi asked South Africa for helicopters to reach the villages.", "malawi > south-africa", "assist", "AID", "helicopters"),
+    ("Berlin rebuffed Ukraine's request for tanks.", "ukraine > germany-gov", "assist", "AID", "for tanks"),
+    ("Hungary asked its neighbours, Austria and Slovenia, to send police.", "hungary > austria,slovenia", "assist", "MOBILIZE", "to send police"),
     # yield
     ("Hamas demanded that Israel release its prisoners.", "hamas > israel", "yield", "RETREAT", "Israel release its prisoners"),
     ("Russia demanded that Ukraine withdraw its troops.", "russia > ukraine", "yield", "RETREAT", "Ukraine withdraw its troops"),
@@ -30,7 +32,13 @@ TABLE = [
     ("Egypt called for Israel to lift the siege of Gaza.", "egypt > israel", "yield", "CONCEDE", "to lift the siege of Gaza"),
     ("Niger gave France's ambassador 48 hours to leave the country.", "niger > france-gov", "yield", "RETREAT", "to leave the country"),
     ("Egypt demanded an end to Israeli raids on Port Said.", "egypt > israel", "yield", "RETREAT", "an end to Israeli raids on Port Said"),
+    ("There must be an end to Russian raids on Kyiv, Japan said.", "japan > russia", "yield", "RETREAT", "an end to Russian raids on Kyiv"),
+    ("Bosnia called for the arms embargo to be lifted.", "bosnia-and-herzegovina >", "yield", "CONCEDE", "for the arms embargo to be lifted"),
+    ("Mali wants the French out of Gao.", "mali > france", "yield", "RETREAT", "the French"),
+    ("Norway urged the rebels besieging Kigali to leave.", "norway > rebels", "yield", "RETREAT", "to leave"),
+    ("Niger orders French ambassador to leave", "niger > france-gov", "yield", "RETREAT", "to leave"),
     # meet
+    ("Ukraine asked for the start of talks with Russia.", "ukraine >", "meet", "CONSULT", "for the start of talks with Russia"),
     ("The United States urged Israel and Hamas to hold talks.", "united-states > hamas,israel", "meet", "CONSULT", "talks"),
     ("China called on Russia to negotiate with Ukraine.", "china > russia", "meet", "CONSULT", "to negotiate with Ukraine"),
     # change

@@ -388,8 +388,8 @@ def _clauses_below(token: Token) -> list[Token]:
         aside = child.lower in ("by", "without")  # "will leave without warning"
         if child.dep in ("prep", "agent", "prt") and child.i > token.i and not aside:
             found += [c for c in child.children if c.dep == "pcomp" and is_verb(c)]
-            for obj in (c for c in child.children if c.dep == "pobj"):
-                found += [c for c in obj.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
+            for obj in child.having("pobj"):
+                found += filter(is_infinitive, obj.having("acl", "relcl"))
         if child.dep in ("dobj", "nsubjpass"):
             found += [c for c in child.children if c.dep in ("acl", "relcl") and is_infinitive(c)]
             but = [prep for prep in child.having("prep") if prep.lower == "but"]

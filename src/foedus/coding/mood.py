@@ -113,7 +113,7 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
     if any(word.lower == "than" and word.i == verb.i - 1 for word in beside):
         return "negated"  # "rather than prosecute them"
     if any(
-        (c.dep == "neg" and c.i < verb.i + 2)
+        (c.dep == "neg" and c.i < verb.i + 2 and not _is_before_until(c))
         or (c.dep == "preconj" and c.lower == "neither")
         or _is_at_no_time(c)
         for clause in clauses
@@ -137,6 +137,11 @@ def mood_of_verb(verb: Token, *, besides: Token | None = None) -> Assertion:
     if any(_is_if_clause(child) for child in source.children) and effect == "negated":
         return "hypothetical"  # "would not dare if …"
     return "hypothetical" if _is_inverted(source) else effect
+
+
+def _is_before_until(no: Token) -> bool:
+    """ "not until Iran leaves": it is another deed that is not to be before."""
+    return any(mark.lower == "until" and mark.i == no.i + 1 for mark in no.head.having("mark"))
 
 
 def is_not_until(verb: Token) -> bool:

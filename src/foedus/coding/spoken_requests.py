@@ -63,7 +63,6 @@ def plain_requests(
 
     An order that is spoken to somebody is a request, whatever it is about.
     """
-    pattern = next(p for p in patterns.events if p.id == "request.urge")
     for verb in sentence.tokens:
         yield from _by_existence(sentence, verb, matches, patterns)
         forbids = verb in matches and is_verb(verb) and negated(verb)
@@ -75,21 +74,35 @@ def plain_requests(
         asked = _plainly_asked(verb, patterns) if speakers else None
         if asked is None or not asked.place or _is_own(speakers, asked):
             continue
-        below = sorted((t for t in verb.subtree() if t.dep != "punct"), key=lambda t: t.i)
         deed = "AID" if verb.lemma in _NEEDING else None
-        yield EventDraft(
-            sentence=sentence,
-            pattern=pattern,
-            event=pattern.event,
-            mode=ontology().embedded_mode(pattern.event, deed or "other"),
-            trigger=verb,
-            doers=speakers,
-            targets=_places(asked, patterns),
-            assertion="actual",
-            speakers=speakers,
-            asks=AskedDraft(deed, below[0], below[-1]),
-            has_clause=True,
-        )
+        yield _request(sentence, verb, speakers, _places(asked, patterns), (deed, verb), patterns)
+
+
+def _request(
+    sentence: Sentence,
+    verb: Token,
+    speakers: Slots,
+    asked: Slots,
+    what: tuple[str | None, Token],
+    patterns: Patterns,
+) -> EventDraft:
+    """A request at a verb that no pattern has: who says so asks for a deed, or its words."""
+    pattern = next(p for p in patterns.events if p.id == "request.urge")
+    deed, words = what
+    below = sorted((t for t in words.subtree() if t.dep != "punct"), key=lambda t: t.i)
+    return EventDraft(
+        sentence=sentence,
+        pattern=pattern,
+        event=pattern.event,
+        mode=ontology().embedded_mode(pattern.event, deed or "other"),
+        trigger=verb,
+        doers=speakers,
+        targets=asked,
+        assertion="actual",
+        speakers=speakers,
+        asks=AskedDraft(deed, below[0], below[-1]),
+        has_clause=True,
+    )
 
 
 def _by_existence(
@@ -105,22 +118,8 @@ def _by_existence(
         match = next((matches[deed] for deed in deeds if deed in matches), None)
         if match is None:
             continue
-        pattern = next(p for p in patterns.events if p.id == "request.urge")
         event = "RETREAT" if noun.lemma in ENDS else match.pattern.event
-        below = sorted(noun.subtree(), key=lambda t: t.i)
-        yield EventDraft(
-            sentence=sentence,
-            pattern=pattern,
-            event=pattern.event,
-            mode=ontology().embedded_mode(pattern.event, event),
-            trigger=verb,
-            doers=speakers,
-            targets=doers_of(match, patterns),
-            assertion="actual",
-            speakers=speakers,
-            asks=AskedDraft(event, below[0], below[-1]),
-            has_clause=True,
-        )
+        yield _request(sentence, verb, speakers, doers_of(match, patterns), (event, noun), patterns)
 
 
 def _places(asked: _Addressee, patterns: Patterns) -> Slots:
