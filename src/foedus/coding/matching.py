@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foedus.coding.clauses import frame_of, is_passive
 from foedus.coding.denials import is_finite, share_of
 from foedus.coding.frames import Frame
 from foedus.coding.modality import assertion_of
+from foedus.coding.pattern_objects import (
+    is_of_object,
+    is_one_of,
+    object_fits,
+    objects_of,
+    with_places,
+)
 from foedus.coding.patterns import Pattern, Patterns
 from foedus.coding.phrases import (
     ROUNDS,
-    all_conjuncts,
     conjuncts,
     follows,
     is_infinitive,
-    is_sum,
     is_to_be_done,
     is_verb,
     lookup,
@@ -29,35 +34,13 @@ from foedus.reading.sentence import Sentence, Token
 
 _BESIDE = frozenset({"before", "after", "amid", "since", "during", "until", "following", "despite"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-# "a stock of uranium", "500 tonnes of rice": what is given or taken stands after "of".
 # "asked it to discuss the arrests": what they speak of is not what is asked for.
 _SPEAKING_OF = frozenset({
     "discuss", "debate", "explain", "examine", "consider", "clarify", "address", "raise",
 })  # fmt: skip
 # "asked for the start of talks": the talks are what was asked for.
 _STARTS = frozenset({"start", "beginning", "opening", "resumption", "renewal", "launch"})
-_HELD = frozenset({
-    "captured", "detained", "jailed", "imprisoned", "kidnapped", "abducted", "arrested", "captive",
-    "seized", "stranded", "held",
-})  # fmt: skip
-_HOLDING = frozenset({"hold", "detain", "jail", "imprison", "kidnap", "abduct", "capture"})
-_DEMANDING = frozenset({
-    "demand", "insist", "request", "urge", "ask", "recommend", "propose",
-})  # fmt: skip
-_MEASURES = frozenset({
-    "stock", "stockpile", "batch", "consignment", "shipment", "cargo", "tonne", "ton", "barrel",
-    "load", "crate", "round", "fleet", "set", "sack", "litre", "store", "cache", "pair", "squadron",
-    "lorryload", "planeload", "boatload", "shipload", "convoy", "kilogram", "kilo", "gallon",
-    "hundred", "thousand", "dozen", "score", "scores", "number",
-    "battery", "gift", "supply", "last", "rest", "bulk", "remainder", "half",
-})  # fmt: skip
-
-
-# What those do who are let in: "let doctors reach the town".
-_COMING = frozenset({
-    "reach", "enter", "pass", "visit", "cross", "return", "land", "dock", "work", "come", "leave",
-    "travel", "move", "inspect", "search",
-})  # fmt: skip
+_DEMANDING = frozenset({"demand", "insist", "request", "urge", "ask", "recommend", "propose"})
 _DISOWNING = frozenset({"disavow", "disown", "disclaim"})
 
 
@@ -109,11 +92,11 @@ def _match_verb(verb: Token, patterns: Patterns) -> Match | None:
         if (
             follows(verb, rest)
             and not other_particle(verb, rest)
-            and _object_fits(pattern, frame, rest)
+            and object_fits(pattern, frame, rest)
         ):
             whole = frame
             if pattern.not_done or rest == ("go",):
-                whole = _with_places(frame, _objects(frame, rest))
+                whole = with_places(frame, objects_of(frame, rest))
             if not _needs_met(pattern, verb, whole):
                 continue
             if pattern.not_done and assertion_of(verb, patterns) == "actual":
@@ -152,100 +135,16 @@ def _is_counted(noun: Token) -> bool:
     return bool(noun.having("nummod")) and noun.pos == "NOUN"
 
 
-def _objects(frame: Frame, rest: Sequence[str]) -> list[Token]:
-    """The object of a verb with these words: "took part in the war", "returned to the table"."""
-    objects = frame.object
-    if objects and len(rest) > 1 and rest[0] == objects[0].lemma:
-        objects = frame.object_prepositions.get(rest[-1], [])
-    if not objects and rest:
-        objects = frame.prepositions.get(rest[-1], [])
-    let = frame.verb.lemma == "let" and not rest
-    if not objects and (rest[:1] == ("go",) or let):  # "let the pilots go", "let doctors reach it"
-        ways = _COMING if let else ("go",)
-        going = [clause for clause in frame.verb.having("ccomp") if clause.lemma in ways]
-        objects = all_conjuncts([who for clause in going for who in clause.having("nsubj")])
-    return objects
-
-
-def _with_places(frame: Frame, objects: Sequence[Token]) -> Frame:
-    """The frame with what stands after an object's prepositions: "to the table with Bolivia"."""
-    places = {name: list(found) for name, found in frame.object_prepositions.items()}
-    for token in objects:
-        for name, found in prepositional(token).items():
-            if name == "of" or (name != "by" and token not in frame.object):
-                places.setdefault(name, []).extend(found)
-    gone = objects if objects and objects[0].dep == "nsubj" else frame.object
-    return replace(frame, object=list(gone), object_prepositions=places)
-
-
-def _object_fits(pattern: Pattern, frame: Frame, rest: Sequence[str]) -> bool:
-    objects = _objects(frame, rest)
-    avoided = objects or frame.prepositions.get("from", [])
-    if pattern.not_object and any(_is_one_of(t, set(pattern.not_object)) for t in avoided):
-        return False
-    if "*none" in pattern.object:
-        return not objects
-    if pattern.own and not _is_own(objects, frame, rest):
-        return False
-    named = any(token.pos == "PROPN" or token.text[0].isupper() for token in objects)
-    if "*proper" in pattern.object and named:
-        return True
-    if "*name" in pattern.object and any(map(_is_full_name, objects)):
-        return True
-    if "money" in pattern.object and any(map(is_sum, objects)):
-        return True
-    if "*captive" in pattern.object and any(map(_is_held, objects)):
-        return True
-    words = {word for word in pattern.object if not word.startswith("*")}
-    if not words:
-        return not {"*name", "*proper"} & pattern.object
-    return any(_is_one_of(token, words) for token in objects)
-
-
-def _is_held(noun: Token) -> bool:
-    """ "the captured rangers", "the farmers it holds": whoever is said to be held."""
-    words = [*noun.having("amod"), *noun.having("acl", "relcl")]
-    return any(word.lower in _HELD or word.lemma in _HOLDING for word in words)
-
-
-def _is_own(objects: Sequence[Token], frame: Frame, rest: Sequence[str]) -> bool:
-    """ "hand over its guns", "return to its bases", but not "hand over its guns to Mali"."""
-    given = frame.dative or ("to" not in rest and "to" in frame.prepositions)
-    return not given and any(o.tag == "PRP$" for noun in objects for o in noun.having("poss"))
-
-
-def _is_full_name(noun: Token) -> bool:
-    """ "Jane Doe", as persons are called where they are first named, or "two Americans"."""
-    return noun.tag == "NNPS" or (
-        noun.pos == "PROPN"
-        and any(child.dep == "compound" and child.pos == "PROPN" for child in noun.children)
-    )
-
-
-def _is_one_of(noun: Token, words: set[str]) -> bool:
-    if noun.lemma in words or noun.lower in words:
-        return True
-    if noun.lemma in _MEASURES and any(
-        _is_one_of(of, words) for of in prepositional(noun).get("of", [])
-    ):
-        return True
-    before = [child.lower for child in noun.having("compound", "amod", "nmod", "nummod")]
-    if noun.pos == "PROPN" and any(c.tag == "NN" and c.lower in words for c in noun.children):
-        return True  # "the tanker Mercer Street"
-    after = [f"{noun.lemma} of {of.lemma}" for of in prepositional(noun).get("of", [])]
-    return any(f"{word} {noun.lemma}" in words for word in before) or bool(words & {*after})
-
-
 def _match_noun(noun: Token, tokens: Sequence[Token], patterns: Patterns) -> Match | None:
     for before, pattern in patterns.nouns.get(noun.lemma, ()):
         if any(child.lower in pattern.not_after for child in noun.children if child.i < noun.i):
             continue
-        if noun.lemma in pattern.nouns_of and not _is_of_object(noun, pattern):
+        if noun.lemma in pattern.nouns_of and not is_of_object(noun, pattern):
             continue
         if pattern.share_only and not _is_owned_up_to(noun, patterns):
             continue  # a bomb is no deed; to be behind one is
         if precedes(noun, before, tokens) or (
-            before and _is_one_of(noun, {" ".join([*before, noun.lemma])})
+            before and is_one_of(noun, {" ".join([*before, noun.lemma])})
         ):
             verb, light = carrier_of(noun, patterns)
             if light is None and not _noun_needs_met(pattern, noun):
@@ -264,19 +163,6 @@ def _is_owned_up_to(noun: Token, patterns: Patterns) -> bool:
 def _noun_needs_met(pattern: Pattern, noun: Token) -> bool:
     """ "a conflict with Iran", but not "the Iranian conflict"."""
     return bool(pattern.verbs or not pattern.needs or {*pattern.needs} & {*prepositional(noun)})
-
-
-def _is_of_object(noun: Token, pattern: Pattern) -> bool:
-    """ "the expulsion of diplomats", "a prisoner release": with an object of the verb."""
-    preps = prepositional(noun)
-    objects = preps.get("of", []) + (preps.get("to", []) if noun.lemma == "end" else [])
-    objects += [child for child in noun.children if child.dep == "compound"]
-    if "*name" in pattern.object and any(map(_is_full_name, preps.get("of", []))):
-        return True  # "the release of Jane Doe"
-    words = {word for word in pattern.object if word[0] != "*"}
-    if not words and noun.lemma.endswith("ing"):  # the verb asks for none: "the arming of rebels"
-        return any(token.pos in ("NOUN", "PROPN") for token in preps.get("of", []))
-    return any(_is_one_of(token, words) for token in objects)
 
 
 def carrier_of(noun: Token, patterns: Patterns) -> tuple[Token | None, str | None]:

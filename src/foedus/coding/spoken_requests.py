@@ -75,18 +75,18 @@ def plain_requests(
         if asked is None or not asked.place or _is_own(speakers, asked):
             continue
         deed = "AID" if verb.lemma in _NEEDING else None
-        yield _request(sentence, verb, speakers, _places(asked, patterns), (deed, verb), patterns)
+        yield _request(sentence, verb, (speakers, _places(asked, patterns)), (deed, verb), patterns)
 
 
 def _request(
     sentence: Sentence,
     verb: Token,
-    speakers: Slots,
-    asked: Slots,
+    parties: tuple[Slots, Slots],
     what: tuple[str | None, Token],
     patterns: Patterns,
 ) -> EventDraft:
-    """A request at a verb that no pattern has: who says so asks for a deed, or its words."""
+    """A request at a verb that no pattern has: who asks whom, and for which deed in which words."""
+    speakers, asked = parties
     pattern = next(p for p in patterns.events if p.id == "request.urge")
     deed, words = what
     below = sorted((t for t in words.subtree() if t.dep != "punct"), key=lambda t: t.i)
@@ -119,7 +119,9 @@ def _by_existence(
         if match is None:
             continue
         event = "RETREAT" if noun.lemma in ENDS else match.pattern.event
-        yield _request(sentence, verb, speakers, doers_of(match, patterns), (event, noun), patterns)
+        yield _request(
+            sentence, verb, (speakers, doers_of(match, patterns)), (event, noun), patterns
+        )
 
 
 def _places(asked: _Addressee, patterns: Patterns) -> Slots:
