@@ -79,7 +79,7 @@ def _mend_between(saying: Token) -> None:
 def _mend_said_after(saying: Token) -> None:
     """ "Egypt should leave, said a minister": what is said comes first, and is no other deed."""
     said = saying.head
-    after = [noun for noun in saying.having("nsubj") if noun.i == saying.i + 1 or noun.i > saying.i]
+    after = [noun for noun in saying.having("nsubj") if noun.i > saying.i]
     parted = any(mark.text == "," and mark.i == saying.i - 1 for mark in said.subtree())
     if after and parted and said.i < saying.i and not said.having("cc") and said.head is said:
         hang(saying, saying, "ROOT")

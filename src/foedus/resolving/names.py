@@ -23,6 +23,7 @@ _OFFICES = frozenset({
     "president", "minister", "premier", "chancellor", "king", "emir", "secretary", "ambassador",
     "chief", "leader", "commander", "ruler", "sultan", "commissioner", "envoy",
 })  # fmt: skip
+_UNLISTED = "other"  # a title of which no office of the catalogue's is known
 # Which office a title is of, the longer titles first.
 _CALLED = {
     "foreign minister": "foreign-minister", "foreign secretary": "foreign-minister",
@@ -63,10 +64,10 @@ class Names:
         person = self.catalogue.persons[mention.name.owner]
         office = office_on(person.offices, self.day)
         title = _title_of(mention, reading)
-        if title is not None and (office is None or office.office != title):
-            # The text says so, whatever the day of the report.
-            so_called = [one for one in person.offices if one.office == title]
-            office = (so_called or [office or person.offices[-1]])[-1]
+        so_called = [one for one in person.offices if one.office == title]
+        held = office is not None and title in (office.office, _UNLISTED)
+        if title is not None and not held and (office is None or so_called):
+            office = (so_called or person.offices)[-1]  # as the text says, whatever its day
         party = self.catalogue.parties.get((office or person.offices[-1]).actor)
         sector = party.sector if party is not None else None
         if party is not None and party.kind == "state":
@@ -158,5 +159,5 @@ def _title_of(mention: Mention, reading: Reading) -> str | None:
                 words = {title.lower, *(c.lower for c in title.having("amod", "compound"))}
                 words |= {c.lower for c in name.having("compound")}
                 called = [office for word, office in _CALLED.items() if set(word.split()) <= words]
-                return called[0] if called else "other"
+                return called[0] if called else _UNLISTED
     return None
