@@ -13,7 +13,7 @@ from foedus.coding.mood import mood_of_verb
 from foedus.coding.parties import doers_of, targets_of
 from foedus.coding.patterns import Patterns
 from foedus.coding.patterns import patterns as own_patterns
-from foedus.coding.phrases import is_verb, owners, prepositional
+from foedus.coding.phrases import agents, is_verb, owners, prepositional
 from foedus.reading.sentence import Token
 
 _FAR = 6  # steps from what is asked for up to the asking
@@ -67,9 +67,9 @@ def who_is_asked(trigger: Token, inner: Token | None, patterns: Patterns) -> Slo
     subject = [token for token in surface_subject(inner, patterns) if token.i > trigger.i]
     subject = [token for token in subject if not _is_asked_for(token)]
     if subject and is_passive(inner):
-        agents = [who for by in inner.having("agent") for who in by.having("pobj")]
-        if agents:
-            return (tuple(agents),)  # "asked that tanks be sent by Germany"
+        by_whom = agents(inner)
+        if by_whom:
+            return (tuple(by_whom),)  # "asked that tanks be sent by Germany"
         whose = [owner for token in subject for owner in token.having("poss")]
         if whose:
             return (tuple(whose),)  # "demanded that Israel's blockade be lifted"
@@ -134,7 +134,7 @@ def _who_answered(plea: Token) -> list[Token]:
     if not any(pattern.event == "REJECT" for pattern in plain):
         return []
     if plea.dep == "nsubjpass":
-        return [who for by in verb.having("agent") for who in by.having("pobj")]
+        return agents(verb)
     return surface_subject(verb, own_patterns()) if plea.dep == "dobj" else []
 
 

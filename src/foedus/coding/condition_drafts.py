@@ -130,9 +130,8 @@ def _holders(noun: Token) -> Slots:
     things = prepositional(noun).get("of", [])
     held = [c for t in (noun, *things) for c in t.having("acl") if c.lemma in _HOLDING]
     places = [prepositional(verb).get("by", []) for verb in held]
-    places += [prepositional(verb).get("in", []) for verb in held]  # "held in Iran"
-    jails = [jail for verb in held for jail in prepositional(verb).get("in", [])]
-    places += [owners(jail) for jail in jails]  # "held in Iranian jails"
+    within = [prepositional(verb).get("in", []) for verb in held]  # "held in Iran"
+    places += within + [owners(jail) for jails in within for jail in jails]  # "in Iranian jails"
     if is_gift(noun):
         places += [owners(noun), prepositional(noun).get("from", [])]
     places += [owners(thing) for thing in things if thing.lemma in _IMPOSED]

@@ -133,7 +133,8 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
         return None  # "even if it is attacked": whether or not
     if any(c.lower == "even" and c.i < child.i for c in child.having("advmod")) and "if" in marks:
         return None
-    if _opens_so(child) or ("after" in marks and _is_to_come(child) and looks_ahead(governor)):
+    in_case = any(is_in_case(word) for word in child.children if word.i < child.i)
+    if in_case or ("after" in marks and _is_to_come(child) and looks_ahead(governor)):
         return "if"
     for mark in marks:
         kind = patterns.conditions.get(mark)
@@ -143,11 +144,6 @@ def _of_clause(child: Token, governor: Token, patterns: Patterns) -> ConditionTy
     if child.dep in ("advcl", "ccomp") and (_is_inverted(child) or _is_bargain(child, governor)):
         return "if"
     return None
-
-
-def _opens_so(clause: Token) -> bool:
-    """ "in case Iran attacks"."""
-    return any(is_in_case(word) for word in clause.children if word.i < clause.i)
 
 
 def _is_to_come(clause: Token) -> bool:

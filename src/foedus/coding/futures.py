@@ -13,7 +13,7 @@ from foedus.coding.drafts import Slots
 from foedus.coding.made_targets import is_of_speaker, is_threatened, target_of
 from foedus.coding.mood import is_headline_future, is_not_until
 from foedus.coding.patterns import Patterns
-from foedus.coding.phrases import all_conjuncts, is_infinitive, is_none, is_verb, owners
+from foedus.coding.phrases import agents, all_conjuncts, is_infinitive, is_none, is_verb, owners
 from foedus.coding.prepositions import is_ruled_out
 from foedus.model import Polarity, Strength
 from foedus.reading.sentence import Token
@@ -140,9 +140,8 @@ def _by_clause(future: _Future, patterns: Patterns) -> Iterator[Promised]:
     elif clause.having("expl"):
         yield from _by_existence(clause, speaker, patterns)
     elif clause.having("nsubjpass"):
-        agents = [who for by in clause.having("agent") for who in by.having("pobj")]
-        by = _by_subject(future, agents[0], patterns) if agents else _by_passive(future, patterns)
-        yield from by
+        by = agents(clause)
+        yield from _by_subject(future, by[0], patterns) if by else _by_passive(future, patterns)
     elif speaker is not None and brings_answer(clause):
         yield from _by_answer(future, patterns)
     elif clause.having("nsubj") or (speaker is not None and _subjects(clause)):

@@ -91,8 +91,6 @@ def _mend_lemma(token: Token, patterns: Patterns) -> None:
         token.tag, token.lemma = "VBP", "lay"  # "the day they lay down their guns"
     if token.lower in _LEMMAS:
         token.lemma = _LEMMAS[token.lower]
-    if token.tag == "NN" and token.lower == f"{token.lemma}s" and token.lower.endswith("ss"):
-        token.lemma = token.lower  # "access" is no plural
 
 
 def _told_of_each(noun: Token) -> bool:

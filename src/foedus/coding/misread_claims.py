@@ -7,6 +7,7 @@ words of the one to the other.
 from __future__ import annotations
 
 from foedus.coding.denied_after import mend_denied_after
+from foedus.coding.misread_plurals import make_plural
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb, lookup
 from foedus.coding.speakers import hang
@@ -27,7 +28,7 @@ def mend_claims(sentence: Sentence, patterns: Patterns) -> None:
             _mend_agent(token)
             _mend_put_off(token)
         if token.tag == "VBZ" and token.dep == "nsubj" and token.lower in _CLAIMS:
-            token.tag, token.pos, token.lemma = "NNS", "NOUN", token.lower[:-1]
+            make_plural(token, "nsubj")  # "said reports that it had shelled them were a lie"
     mend_denied_after(sentence, patterns)
     for token in sentence.tokens:
         if token.lemma in patterns.denial["claims"] and not is_verb(token):
@@ -173,10 +174,8 @@ def _mend_claims(token: Token, patterns: Patterns) -> None:
     denied = lookup(token.head, patterns.governors) == "denied"
     if not subjects or token.having("mark") or subjects[0].i != token.i - 1 or not denied:
         return
-    token.tag, token.pos, token.lemma, token.dep = "NNS", "NOUN", token.lower[:-1], "dobj"
+    make_plural(token, "dobj")
     subjects[0].dep = "amod"
-    for clause in token.having("ccomp"):
-        clause.dep = "acl"
 
 
 def _mend_called(token: Token) -> None:
@@ -184,9 +183,7 @@ def _mend_called(token: Token) -> None:
     verb = token.head
     called = [prep for prep in verb.having("prep") if prep.lower == "as" and prep.i < token.i]
     if called and not token.having("nsubj") and not verb.having("dobj", "cc"):
-        token.tag, token.pos, token.lemma, token.dep = "NNS", "NOUN", token.lower[:-1], "dobj"
-        for clause in token.having("ccomp"):
-            clause.dep = "acl"
+        make_plural(token, "dobj")
 
 
 def _mend_false_claims(claims: Token, patterns: Patterns) -> None:

@@ -32,8 +32,7 @@ _RULING = frozenset({"government", "junta", "general", "regime", "ruler", "autho
 def mend_hanging(tokens: Sequence[Token]) -> None:
     """Hang clauses of speech on their verb, and places on those who rule there; in place."""
     for token in tokens:
-        spoken = token.head.lemma in _SPANS or token.head.lower in _SPEECHES
-        if token.dep in ("relcl", "acl") and spoken:
+        if token.dep in ("relcl", "acl") and token.head.lemma in _SPANS | _SPEECHES:
             _mend_what_was_said(token)
         elif token.lower == "home" and token.dep == "dobj":
             _mend_home(token)

@@ -40,6 +40,13 @@ def mend_swallowed_verb(name: Token, patterns: Patterns) -> None:
     hang(name, verb, "dobj")
 
 
+def make_plural(verb: Token, dep: str) -> None:
+    """Make a plural noun of what was read as a verb: "claims", "reports", with what they say."""
+    verb.tag, verb.pos, verb.lemma, verb.dep = "NNS", "NOUN", verb.lower[:-1], dep
+    for clause in verb.having("ccomp"):
+        clause.dep = "acl"
+
+
 def make_subject(names: list[Token], verb: Token) -> None:
     """Hang the words of a name on a verb as its subject, the last of them as its head."""
     hang(names[-1], verb, "nsubj")

@@ -106,7 +106,7 @@ def _mend_apposed_subject(verb: Token, patterns: Patterns) -> None:
     commas = sorted((t for t in name.subtree() if t.text == "," and t.i < verb.i), key=_place)
     if name.dep != "ROOT" or not name.tag.startswith("NN") or name.having("nsubj"):
         return
-    first = min((word.i for word in (verb, *verb.having("advmod", "neg"))), default=verb.i)
+    first = min(word.i for word in (verb, *verb.having("advmod", "neg")))
     if verb.having("nsubj", "auxpass", "agent") or len(commas) < 2 or commas[-1].i != first - 1:
         return
     asks = any(pattern.event == "REQUEST" for _, pattern in patterns.verbs.get(verb.lemma, ()))

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from foedus.coding.misread_gerunds import mend_gerund
-from foedus.coding.misread_plurals import make_subject, mend_plural, mend_swallowed_verb
+from foedus.coding.misread_plurals import (
+    make_plural,
+    make_subject,
+    mend_plural,
+    mend_swallowed_verb,
+)
 from foedus.coding.patterns import Patterns
 from foedus.coding.phrases import is_infinitive, is_verb
 from foedus.coding.speakers import hang
@@ -125,9 +130,6 @@ def _mend_called_lies(reports: Token, patterns: Patterns) -> None:
     marks = [c for c in reports.having("mark") if c.lower == "as"]
     if reports.dep != "advcl" or not lies or not marks or not is_verb(verb):
         return
-    reports.tag, reports.pos, reports.lemma = "NNS", "NOUN", reports.lower[:-1]
+    make_plural(reports, "dobj")
     hang(marks[0], verb, "prep")
     hang(lies[0], marks[0], "pobj")
-    hang(reports, verb, "dobj")
-    for clause in reports.having("ccomp"):
-        clause.dep = "acl"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.coding.phrases import is_none, is_verb
+from foedus.coding.phrases import is_none, is_passive_infinitive, is_verb
 from foedus.model import Assertion
 from foedus.reading.sentence import Token
 
@@ -273,8 +273,7 @@ def _of_auxiliary(aux: Token, verb: Token) -> Assertion:
 
 def _is_to_be(verb: Token) -> bool:
     """ "a summit to be held": what is only said of what is still to come."""
-    helpers = [child.lower for child in verb.children if child.dep in ("aux", "auxpass")]
-    return helpers == ["to", "be"] and verb.dep != "xcomp" and verb.tag == "VBN"
+    return is_passive_infinitive(verb) and verb.dep != "xcomp" and verb.tag == "VBN"
 
 
 def is_headline_future(verb: Token) -> bool:

@@ -116,10 +116,20 @@ def is_infinitive(verb: Token) -> bool:
     return verb.tag == "VB" and any(child.tag == "TO" for child in verb.children)
 
 
+def is_passive_infinitive(verb: Token) -> bool:
+    """ "to be lifted"."""
+    return [helper.lower for helper in verb.having("aux", "auxpass")] == ["to", "be"]
+
+
 def is_to_be_done(clause: Token) -> bool:
     """ "called for the embargo to be lifted"."""
-    helpers = [helper.lower for helper in clause.having("aux", "auxpass")]
-    return helpers == ["to", "be"] and any(mark.lower == "for" for mark in clause.having("mark"))
+    marked = any(mark.lower == "for" for mark in clause.having("mark"))
+    return marked and is_passive_infinitive(clause)
+
+
+def agents(verb: Token) -> list[Token]:
+    """By whom a passive says that it is done: "was freed by Iran"."""
+    return [who for by in verb.having("agent") for who in by.having("pobj")]
 
 
 def prepositional(token: Token) -> dict[str, list[Token]]:

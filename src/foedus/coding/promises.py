@@ -50,6 +50,14 @@ _SURELY = frozenset({"promise", "pledge", "guarantee", "assurance", "vow"})
 _MEANT = frozenset({"intend", "intention", "plan"})
 # A word that is not given: "did not promise", "if it promises", "asked it to promise".
 _NOT_GIVEN = ("negated", "denied", "hypothetical", "requested", "possible")
+# "ruled out any move to attack", "ruled out the possibility of talking"
+_MOVES = frozenset({
+    "move", "attempt", "step", "plan", "effort", "bid", "action", "possibility", "option", "idea",
+    "prospect",
+})  # fmt: skip
+_VOWING = frozenset(
+    {"vow", "promise", "pledge", "threaten", "swear", "agree", "undertake", "offer"}
+)
 
 
 def _strength(token: Token, patterns: Patterns) -> Strength | None:
@@ -59,16 +67,6 @@ def _strength(token: Token, patterns: Patterns) -> Strength | None:
 def _with_particle(verb: Token) -> str:
     """ "rule out" is not "rule"."""
     return " ".join([verb.lemma, *(child.lower for child in verb.having("prt"))])
-
-
-# "ruled out any move to attack", "ruled out the possibility of talking"
-_MOVES = frozenset({
-    "move", "attempt", "step", "plan", "effort", "bid", "action", "possibility", "option", "idea",
-    "prospect",
-})  # fmt: skip
-_VOWING = frozenset(
-    {"vow", "promise", "pledge", "threaten", "swear", "agree", "undertake", "offer"}
-)
 
 
 def by_promise(token: Token, patterns: Patterns) -> Iterator[Promised]:

@@ -192,6 +192,8 @@ class _Lemmas:
         lemma = str(self._rules.rule_lemmatize(doc[0])[0])  # type: ignore[attr-defined]
         if lemma in _MISREAD and not token.lower.startswith(lemma + lemma[-1]):
             return lemma + "e"
+        if pos == "NOUN" and token.lower.endswith("ss") and token.lower == f"{lemma}s":
+            return token.lower  # "access" is no plural
         stem = lemma.removesuffix("e")
         if pos == "VERB" and stem[-2:] in _DOUBLED and len(stem) > 4 and lemma != token.lower:
             return stem[:-1]  # the rules take "wiretapped" for a form of "wiretappe"

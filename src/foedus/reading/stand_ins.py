@@ -36,7 +36,11 @@ _OPENINGS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("once",): ("when", "if"),
     ("should",): ("if",),
 }
-_FIRST = frozenset(words[0] for words in _OPENINGS)
+# By their first words, the longest first.
+_BY_FIRST = {
+    first: sorted((words for words in _OPENINGS if words[0] == first), key=len, reverse=True)
+    for first in {words[0] for words in _OPENINGS}
+}
 _LONGEST = 80  # words of a sentence that is read again
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
@@ -54,7 +58,7 @@ class Word:
 def readings(doc: Any, read: Read) -> list[Word]:
     """How each word of a document is read, clauses that were misread read again."""
     words = [Word(word.tag_, word.dep_, word.head.i) for word in doc]
-    if not any(word.lower_ in _FIRST for word in doc):
+    if not any(word.lower_ in _BY_FIRST for word in doc):
         return words
     for sentence in doc.sents:
         if len(sentence) <= _LONGEST:
@@ -83,12 +87,12 @@ def _openings(sentence: Any) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """The openings of a sentence: the places of their first and last word, and what to put."""
     lower = [word.lower_ for word in sentence]
     for at, word in enumerate(lower):
-        if word not in _FIRST or lower[at + 1 : at + 2] == ["and"]:
+        if lower[at + 1 : at + 2] == ["and"]:
             continue  # "if and when"
-        fitting = [words for words in _OPENINGS if tuple(lower[at : at + len(words)]) == words]
-        if fitting:
-            longest = max(fitting, key=len)
-            yield at, at + len(longest) - 1, _OPENINGS[longest]
+        for words in _BY_FIRST.get(word, ()):
+            if tuple(lower[at : at + len(words)]) == words:
+                yield at, at + len(words) - 1, _OPENINGS[words]
+                break
 
 
 def _opens_clause(word: Any, subjects: Sequence[str] = _SUBJECTS) -> bool:

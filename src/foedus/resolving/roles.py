@@ -233,7 +233,7 @@ class Roles:
         at_home = role.kind == "person" and token.lemma in _AT_HOME
         at_home = at_home or (role.kind == "body" and role.sector in OFFICIAL)
         if at_home and not any(other.i in reading.at for other in tokens):
-            seats = [place for place in preps.get("in", []) if _is_capital(place, reading)]
+            seats = _capitals(token, reading)
             if seats:
                 return [reading.at[seat.i] for seat in seats]  # "a minister in Naypyidaw"
         if role.kind == "person" and token.lemma in _AT_HOME:
@@ -254,13 +254,14 @@ class Roles:
         roles = [(body, self.role_of(body, reading)) for body in found]
         own = [body for body, role in roles if role is not None and role[0].sector in OFFICIAL]
         words = [w for body in own for w in body.having("poss", "amod", "compound", "nmod")]
-        seats = [seat for body in own for seat in prepositional(body).get("in", [])]
-        return words + [seat for seat in seats if _is_capital(seat, reading)]
+        return words + [seat for body in own for seat in _capitals(body, reading)]
 
 
-def _is_capital(place: Token, reading: Reading) -> bool:
-    mention = reading.at.get(place.i)
-    return mention is not None and mention.name.how == "capital"
+def _capitals(noun: Token, reading: Reading) -> list[Token]:
+    """ "in Havana", of those who speak there for a government."""
+    placed = prepositional(noun).get("in", [])
+    named = [(place, reading.at.get(place.i)) for place in placed]
+    return [place for place, mention in named if mention and mention.name.how == "capital"]
 
 
 def _loyal_to(token: Token) -> list[Token]:
